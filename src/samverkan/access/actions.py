@@ -1,0 +1,107 @@
+"""The frame around every write: the right is checked, the change made and the log written as one, or not at all."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import models, transaction
+
+from samverkan.access.models import LogEntry, Submission
+from samverkan.access.scope import Scope
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+_entries: ContextVar[int | None] = ContextVar("entries", default=None)
+
+
+class Unlogged(Exception):
+    """An action that wrote without saying so. Call `record` in it."""
+
+
+class Conflict(Exception):
+    """Somebody changed the same thing in between. `current` is what stands now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(f"{current._meta.label} {current.pk} has changed")
+        self.current = current
+
+
+class Refused(Exception):
+    """What was asked cannot be done as things stand. The message is shown as it stands."""
+
+
+def action(
+    permission: str,
+) -> Callable[[Callable[Concatenate[Scope, P], R]], Callable[Concatenate[Scope, P], R]]:
+    """Mark a business verb: checks `permission`, runs in one transaction, and demands at least one log entry."""
+
+    def mark(verb: Callable[Concatenate[Scope, P], R]) -> Callable[Concatenate[Scope, P], R]:
+        @wraps(verb)
+        def run(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            scope.require(permission)
+            outer = _entries.set(0)
+            try:
+                with transaction.atomic():
+                    result = verb(scope, *args, **kwargs)
+                    if not _entries.get():
+                        raise Unlogged(verb.__qualname__)
+                    return result
+            finally:
+                _entries.reset(outer)
+
+        run.permission = permission  # type: ignore[attr-defined]
+        return run
+
+    return mark
+
+
+def record(scope: Scope, verb: str, target: models.Model, *, shared: bool = False, **facts: Any) -> None:
+    """Write the log entry of the running action. `shared`: for all parties to see, else for the acting party."""
+    counted = _entries.get()
+    if counted is None:
+        raise RuntimeError(f"{verb} is logged outside an action")
+    _entries.set(counted + 1)
+    LogEntry.objects.create(
+        user=scope.user,
+        partnership=scope.partnership,
+        party=None if shared else scope.party,
+        action=verb,
+        object_type=target._meta.label,
+        object_id=target.pk,
+        facts=facts,
+    )
+
+
+def once(scope: Scope, verb: str, token: UUID | None, make: Callable[[], M], model: type[M]) -> M:
+    """Run `make` unless the same form has been received before; then give what it made the first time.
+
+    The unique token is written first, so a second request with the same token waits for or fails after the first.
+    """
+    if token is None:
+        return make()
+    submission, new = Submission.objects.select_for_update().get_or_create(
+        token=token, defaults={"user": scope.user, "action": verb}
+    )
+    if not new:
+        if submission.user_id != scope.user.pk or submission.action != verb:
+            raise Refused("Formuläret hörde till en annan sida. Ladda om sidan och försök igen.")
+        return model._default_manager.get(pk=submission.object_id)
+    made = make()
+    submission.object_id = made.pk
+    submission.save(update_fields=["object_id"])
+    return made
+
+
+def change(instance: M, expected_version: int, **fields: Any) -> M:
+    """Write `fields` if nobody has changed the row since `expected_version`, else raise `Conflict`."""
+    manager = type(instance)._default_manager
+    changed = manager.filter(pk=instance.pk, version=expected_version).update(
+        **fields, version=models.F("version") + 1
+    )
+    instance.refresh_from_db()
+    if not changed:
+        raise Conflict(instance)
+    return instance

@@ -1,0 +1,28 @@
+"""Signing in: people are invited by their partnership, so no door makes new accounts."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.http import HttpRequest
+
+from samverkan.partnerships.models import User
+
+
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """The organisation's own login opens the account with the same verified address, and no other."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        if sociallogin.is_existing:
+            return
+        verified = [address.email for address in sociallogin.email_addresses if address.verified]
+        user = User.objects.filter(email__in=[email.lower() for email in verified], is_active=True).first()
+        if user:
+            sociallogin.connect(request, user)

@@ -1,0 +1,63 @@
+"""Who is asking, in which partnership and for which party. Every query and every action takes one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from samverkan.access.permissions import allowed, holders
+from samverkan.partnerships.models import Cycle, Membership, Partnership, Party, User
+from samverkan.partnerships.rules import Role
+
+
+class Forbidden(Exception):
+    """A member without the right. The message says whom the page is for and is shown as it stands."""
+
+
+class NoParty(Exception):
+    """A query for a party's own matters by someone who acts for no party. Scoping fails closed."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    membership: Membership
+
+    @property
+    def user(self) -> User:
+        return self.membership.user
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.membership.partnership
+
+    @property
+    def party(self) -> Party:
+        """The party this person acts for; raises `NoParty` for an observer rather than matching nothing or all."""
+        if self.membership.party is None:
+            raise NoParty(f"{self.membership} acts for no party")
+        return self.membership.party
+
+    @property
+    def role(self) -> Role:
+        return Role(self.membership.role)
+
+    def may(self, permission: str) -> bool:
+        return allowed(self.role, permission)
+
+    def require(self, permission: str) -> None:
+        if not self.may(permission):
+            raise Forbidden(f"Det här är till för {holders(permission)}. Fråga dem om du behöver göra det.")
+
+    @cached_property
+    def cycle(self) -> Cycle:
+        """The running cycle: the newest one that is not closed, else the newest."""
+        cycles = list(self.partnership.cycles.all())
+        return next((cycle for cycle in cycles if cycle.closed_at is None), cycles[0])
+
+
+def find_scope(user: User, slug: str) -> Scope | None:
+    """The person's scope in a partnership, or None: to a non-member the partnership does not exist."""
+    membership = (
+        Membership.objects.select_related("user", "partnership", "party__organisation")
+        .filter(user=user, partnership__slug=slug, ended_at=None)
+        .first()
+    )
+    return Scope(membership) if membership else None

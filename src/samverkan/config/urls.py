@@ -1,0 +1,11 @@
+"""The address table: screens by step, pages without login, signing in."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("samverkan.public.urls")),
+    path("account/", include("allauth.urls")),
+    path("p/<slug:slug>/", include("samverkan.steps.overview.urls")),
+    path("p/<slug:slug>/prepare/", include("samverkan.steps.prepare.urls")),
+    path("p/<slug:slug>/join/", include("samverkan.steps.join.urls")),
+]

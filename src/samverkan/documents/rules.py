@@ -1,0 +1,16 @@
+"""Kinds of documents the process produces. No Django here."""
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    OWN_PICTURE = "own_picture"
+    JOINT_PICTURE = "joint_picture"
+
+    @property
+    def swedish(self) -> str:
+        return {"own_picture": "Egen lägesbild", "joint_picture": "Gemensam lägesbild"}[self.value]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(kind.value, kind.swedish) for kind in cls]

@@ -1,0 +1,42 @@
+"""Choices and verdicts of the pictures, and the hash that freezes them. No Django here."""
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    YES = "yes"
+    NO = "no"
+    CANNOT_TELL = "cannot_tell"
+
+    @property
+    def swedish(self) -> str:
+        return {"yes": "Ja", "no": "Nej", "cannot_tell": "Går inte att säga"}[self.value]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(verdict.value, verdict.swedish) for verdict in cls]
+
+
+class Decision(StrEnum):
+    """What becomes of a handed-over finding in the joint picture."""
+
+    KEEP = "keep"
+    MERGE = "merge"
+    LEAVE_OUT = "leave_out"
+
+    @property
+    def swedish(self) -> str:
+        return {"keep": "Behålls", "merge": "Slås ihop", "leave_out": "Lämnas utanför"}[self.value]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(decision.value, decision.swedish) for decision in cls]
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 of plain content, the same whatever order its keys were written in."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from samverkan.steps.overview import start
+
+app_name = "overview"
+urlpatterns = [path("", start.start, name="start")]

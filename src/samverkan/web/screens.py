@@ -1,0 +1,73 @@
+"""The mark every route carries: which right it asks for and which catalogue row it serves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from samverkan.access.actions import Refused
+from samverkan.access.permissions import PERMISSIONS
+from samverkan.access.scope import Forbidden, NoParty, Scope, find_scope
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Screen:
+    permission: str | None
+    feature: str
+    pdf: bool = False
+
+
+class ScopedRequest(HttpRequest):
+    """A request that has passed `@screen`: it knows who is asking and for whom."""
+
+    scope: Scope
+
+
+def screen(
+    permission: str, *, feature: str, pdf: bool = False
+) -> Callable[[Callable[Concatenate[ScopedRequest, P], HttpResponse]], Callable[..., HttpResponse]]:
+    """Only for members with `permission`: 404 to anyone else who is signed in, 403 to a member without the right.
+
+    The view's address starts with the partnership's slug, which is taken off before the view is called.
+    """
+    if permission not in PERMISSIONS:
+        raise KeyError(f"{permission!r} stands in no row of access/permissions.py: add it there first")
+
+    def mark(view: Callable[Concatenate[ScopedRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            scope = find_scope(request.user, slug)
+            if scope is None:
+                raise Http404
+            request.scope = scope
+            try:
+                scope.require(permission)
+                return view(request, *args, **kwargs)
+            except Forbidden as reason:
+                return render(request, "403.html", {"reason": str(reason)}, status=403)
+            except NoParty as unscoped:
+                raise Http404 from unscoped
+            except Refused as reason:
+                return render(request, "409.html", {"reason": str(reason)}, status=409)
+
+        guarded.screen = Screen(permission, feature, pdf)  # type: ignore[attr-defined]
+        return guarded
+
+    return mark
+
+
+def public_screen(*, feature: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page for anyone, signed in or not. It must show nothing that belongs to a partnership."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        view.screen = Screen(None, feature)  # type: ignore[attr-defined]
+        return view
+
+    return mark

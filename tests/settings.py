@@ -1,0 +1,18 @@
+"""The product's own settings, on a fresh home, with what only slows tests down taken out."""
+
+import os
+import tempfile
+
+os.environ["SAMVERKAN_HOME"] = tempfile.mkdtemp(prefix="samverkan-test-")
+
+from samverkan.config.settings import *  # noqa: E402, F403
+from samverkan.config.settings import MIDDLEWARE  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
