@@ -1,7 +1,7 @@
 """Statistics on plain arrays and tables. Pure: no Django, no database, frozen dataclasses out.
 
-The four names a script may rely on are reached as `from samverkan.analysis import rate`. Each lives in its own
-module and is loaded when it is first asked for, so that importing one part of the room never pays for another.
+The four names a script may rely on are reached as `from samverkan.analysis import rate`. Each lives in its
+own module and is loaded when it is first asked for: importing one part of the room never pays for another.
 """
 
 import sys
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["aoristic", "getis_ord_star", "near_repeat", "rate"]
 
-_MODULE_OF = {"aoristic": "aoristic", "getis_ord_star": "getis_ord", "near_repeat": "near_repeat", "rate": "rates"}
+_MODULE_OF = {
+    "aoristic": "aoristic",
+    "getis_ord_star": "getis_ord",
+    "near_repeat": "near_repeat",
+    "rate": "rates",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -29,8 +34,8 @@ def __getattr__(name: str) -> Any:
 class _Room(ModuleType):
     """Keeps `aoristic` and `near_repeat` meaning the function.
 
-    Python binds every imported submodule as an attribute of its package; for a function that lives in a module of
-    the same name that would hide the function as soon as anybody imports the module.
+    Python binds every imported submodule as an attribute of its package. For a function that lives in a
+    module of the same name that would hide the function as soon as anybody imports the module.
     """
 
     def __setattr__(self, name: str, value: object) -> None:
