@@ -1,0 +1,64 @@
+"""`samverkan check`: do settings, content and files hold together? Says what it saw, and how to mend what does not."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
+from samverkan.datasets.models import Dataset
+from samverkan.documents.models import DocumentVersion
+from samverkan.partnerships.content import question_areas
+from samverkan.pictures.models import HandOver
+from samverkan.pictures.rules import fingerprint
+
+
+def owned_files() -> Iterator[tuple[Path, str]]:
+    """Every file the database rests on, with the SHA-256 it must have."""
+    for sha in Dataset.objects.values_list("parquet_sha256", flat=True):
+        yield settings.DATASETS_DIR / f"{sha}.parquet", sha
+    for pdf, docx in DocumentVersion.objects.values_list("pdf_sha256", "docx_sha256"):
+        yield settings.DOCUMENTS_DIR / f"{pdf}.pdf", pdf
+        yield settings.DOCUMENTS_DIR / f"{docx}.docx", docx
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def problems() -> list[str]:
+    found = []
+    for path, sha in dict.fromkeys(owned_files()):
+        if not path.exists():
+            found.append(
+                f"Filen {path.name} saknas i {path.parent}. Läs tillbaka den från en säkerhetskopia."
+            )
+        elif sha256(path) != sha:
+            found.append(
+                f"Filen {path.name} i {path.parent} har ändrats. Läs tillbaka den från en säkerhetskopia."
+            )
+    for hand_over in HandOver.objects.iterator():
+        if fingerprint(hand_over.snapshot) != hand_over.sha256:
+            found.append(f"Överlämnande {hand_over.pk} stämmer inte längre med sitt kontrolltal.")
+    return found
+
+
+def report() -> int:
+    try:
+        call_command("check", verbosity=0)
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except (SystemCheckError, SystemExit) as problem:
+        print(f"Inställningarna håller inte, eller tabellerna är av en äldre version: {problem}")
+        print("Starta med `samverkan serve` så förs tabellerna upp till den här versionen.")
+        return 1
+    areas = question_areas()
+    print(f"stödfrågor: {len(areas)} områden, {sum(len(area.questions) for area in areas)} frågor")
+    files = len(set(owned_files()))
+    found = problems()
+    print(f"filer som databasen vilar på: {files}, varav {len(found)} med fel")
+    for problem in found:
+        print(f"- {problem}")
+    return 1 if found else 0

@@ -1,0 +1,27 @@
+"""The background worker's process: ends when the server that started it is gone, however it went."""
+
+import os
+import threading
+import time
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.config.settings")
+
+
+def _end_with_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(0)
+
+
+def main() -> None:
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload", verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
