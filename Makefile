@@ -14,8 +14,6 @@ help:
 	$(PYTHON) -m venv .uv
 	.uv/bin/pip install --quiet --disable-pip-version-check uv
 
-$(filter .uv/bin/uv,$(UV)): 
-
 .venv/.demo: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 	$(UV) sync --quiet --frozen --inexact --no-dev
 	@touch $@
@@ -25,12 +23,13 @@ $(filter .uv/bin/uv,$(UV)):
 	@touch $@ .venv/.demo
 
 demo: .venv/.demo
-	.venv/bin/samverkan demo
+	SAMVERKAN_HOME=$${SAMVERKAN_HOME:-var/demo} .venv/bin/samverkan demo
 
 unit: .venv/.dev
 	.venv/bin/pytest -q -n 2 --ignore=tests/browser
 
 browser: .venv/.dev
+	sh tests/browser/find_chromium.sh
 	.venv/bin/pytest -q tests/browser
 
 lint: .venv/.dev

@@ -1,8 +1,8 @@
 """One file with everything an installation owns, and the way back.
 
-The archive is a tar file: `manifest.json` (version, migrations, number of rows per table, SHA-256 of every other member),
-`rows.jsonl` (every row, in Django's own serialisation, so that SQLite and PostgreSQL can read each other's) and the files
-under `datasets/`, `documents/`, `uploads/` and `keys/`. A restore proves all of it before anything is replaced.
+The archive is a tar file: `manifest.json` (migrations, number of rows per table, SHA-256 of every other member),
+`rows.jsonl` (every row, in Django's own serialisation, so that SQLite and PostgreSQL can read each other's) and the
+files under `datasets/`, `documents/`, `uploads/` and `keys/`. A restore proves it all before anything is replaced.
 """
 
 import json
@@ -37,7 +37,7 @@ class Broken(Exception):
 def _models() -> list[type[models.Model]]:
     return [
         model
-        for model in serializers.sort_dependencies(  # type: ignore[attr-defined]
+        for model in serializers.sort_dependencies(
             [(config, None) for config in apps.get_app_configs() if config.label not in LEFT_OUT | {"auth"}]
         )
         if not model._meta.proxy
@@ -114,8 +114,8 @@ def restore(source: Path, *, replace: bool) -> int:
             return 1
     found = integrity.problems()
     print(f"Tillbakaläst: {sum(manifest['rows'].values())} rader och {len(manifest['files']) - 1} filer.")
-    for problem in found:
-        print(f"- {problem}")
+    for line in found:
+        print(f"- {line}")
     return 1 if found else 0
 
 
@@ -158,7 +158,7 @@ def _put_in_place(folder: Path, manifest: dict[str, Any]) -> None:
         target.with_name(target.name + ".part").replace(target)
     with transaction.atomic():
         for model in reversed(_models()):
-            model._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+            model._base_manager.all()._raw_delete(using="default")
         with (folder / "rows.jsonl").open(encoding="utf-8") as rows:
             _load(rows)
         for model in _models():

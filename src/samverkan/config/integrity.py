@@ -59,6 +59,6 @@ def report() -> int:
     files = len(set(owned_files()))
     found = problems()
     print(f"filer som databasen vilar på: {files}, varav {len(found)} med fel")
-    for problem in found:
-        print(f"- {problem}")
+    for line in found:
+        print(f"- {line}")
     return 1 if found else 0

@@ -95,6 +95,7 @@ DATASETS_DIR = HOME / "datasets"
 UPLOADS_DIR = HOME / "uploads"
 DOCUMENTS_DIR = HOME / "documents"
 FIGURES_DIR = HOME / "figures"
+DRAFTS_DIR = HOME / "drafts"  # files made from pictures not handed over; can be made again
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # The largest file an office may send in, in bytes.
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", default=500 * 1024 * 1024)
@@ -139,7 +140,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "samverkan.web.errors.csrf_failure"
 
-# --- What a browser may do ---------------------------------------------------------------------------------------------
+# --- What a browser may do -------------------------------------------------------------------------------------------
 # One map-tile server may be named; without it the map draws our own data on a plain ground and asks nobody.
 TILE_URL = env.str("TILE_URL", default="")
 TILE_ATTRIBUTION = env.str("TILE_ATTRIBUTION", default="")

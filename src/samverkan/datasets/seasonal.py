@@ -1,0 +1,80 @@
+"""Which crime types come back at the same time every year: what the year wheel draws. No Django here."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import ibis
+
+from samverkan.analysis.scan import scan
+from samverkan.analysis.season import season
+
+# Fewer crimes a year than this and a month's number is chance more than season.
+CRIMES_A_YEAR = 24
+METHOD = (
+    "Månader som sticker ut uppåt enligt säsongsindex för brottstypen, med minst två hela år och minst "
+    f"{CRIMES_A_YEAR} händelser om året. Bara hela månader räknas."
+)
+
+
+@dataclass(frozen=True)
+class Peak:
+    """A crime type and a run of months (1–12, both included, over New Year when `first` > `last`) that stand out."""
+
+    type: str
+    first: int
+    last: int
+    years: int
+
+
+def seasonal_peaks(parquet: Path) -> tuple[Peak, ...]:
+    """From canonical incidents: the runs of months with clearly more crimes than the year's average."""
+    connection = ibis.duckdb.connect(threads=2)
+    incidents = connection.read_parquet(parquet).filter(ibis._.start.notnull())
+    start = incidents.start
+    months = scan(
+        incidents.group_by(type=incidents.type, year=start.year(), month=start.month()).agg(
+            count=ibis._.count(), last_day=start.max().day()
+        )
+    )
+    if not len(months["type"]):
+        return ()
+    newest = max(zip(months["year"], months["month"], strict=True))
+    ended = max(
+        int(day)
+        for year, month, day in zip(months["year"], months["month"], months["last_day"], strict=True)
+        if (year, month) == newest
+    )
+    counts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for kind, year, month, count in zip(
+        months["type"], months["year"], months["month"], months["count"], strict=True
+    ):
+        if (year, month) != newest or ended >= 27:  # a month that has hardly ended would look quiet
+            counts[str(kind)].append((int(year), int(month), int(count)))
+    return tuple(peak for kind in sorted(counts) for peak in _peaks(kind, counts[kind]))
+
+
+def _peaks(kind: str, rows: list[tuple[int, int, int]]) -> list[Peak]:
+    found = season(*zip(*rows, strict=True))
+    total = sum(month.count for month in found.months)
+    if found.verdict != "yes" or total < CRIMES_A_YEAR * found.years:
+        return []
+    return [Peak(kind, first, last, found.years) for first, last in runs(found.high)]
+
+
+def runs(months: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Months that follow each other, as (first, last); December and January are neighbours.
+
+    >>> runs((1, 5, 6, 7, 11, 12))
+    [(11, 1), (5, 7)]
+    """
+    chosen = set(months)
+    if len(chosen) == 12:
+        return [(1, 12)]
+    spans = []
+    for first in sorted(month for month in chosen if (month - 2) % 12 + 1 not in chosen):
+        last = first
+        while last % 12 + 1 in chosen:
+            last = last % 12 + 1
+        spans.append((first, last))
+    return sorted(spans, key=lambda span: (span[0] <= span[1], span[0]))
