@@ -75,6 +75,11 @@ def record(scope: Scope, verb: str, target: models.Model, *, shared: bool = Fals
     )
 
 
+def already_done() -> None:
+    """Say that the running action found its work done before: nothing was written, so there is nothing to log."""
+    _entries.set((_entries.get() or 0) + 1)
+
+
 def once(scope: Scope, verb: str, token: UUID | None, make: Callable[[], M], model: type[M]) -> M:
     """Run `make` unless the same form has been received before; then give what it made the first time.
 
@@ -88,6 +93,7 @@ def once(scope: Scope, verb: str, token: UUID | None, make: Callable[[], M], mod
     if not new:
         if submission.user_id != scope.user.pk or submission.action != verb:
             raise Refused("Formuläret hörde till en annan sida. Ladda om sidan och försök igen.")
+        already_done()
         return model._default_manager.get(pk=submission.object_id)
     made = make()
     submission.object_id = made.pk

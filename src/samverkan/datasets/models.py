@@ -33,12 +33,14 @@ class CrimeType(models.Model):
     """A crime type with its category and how far reported crime can be trusted for it (handbook p. 36–39)."""
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="crime_types")
+    key = models.SlugField(blank=True)  # of the ready rows; empty for the party's own
     name = models.CharField(max_length=120)
     category = models.CharField(max_length=120)
     dark_figure = models.CharField(max_length=10, choices=DarkFigure.choices(), default=DarkFigure.UNKNOWN)
     found_by_police = models.BooleanField(default=False)
     note = models.TextField(blank=True)
-    also_called = models.JSONField(default=list)  # other spellings in incoming files
+    # Other spellings in incoming files; one that ends in * stands for everything that starts so.
+    also_called = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -55,8 +57,13 @@ class AreaSet(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="area_sets")
     name = models.CharField(max_length=120)
     geojson = models.JSONField()
+    notes = models.JSONField(default=list)  # how the file was understood, as sentences
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["party", "name"], name="area_set_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -109,6 +116,8 @@ class Import(models.Model):
     crs = models.PositiveIntegerField(null=True)
     progress = models.FloatField(default=0)  # 0–1
     message = models.TextField(blank=True)
+    details = models.JSONField(default=list)  # lines under the message, masked where they quote a cell
+    rejected_sha256 = models.CharField(max_length=64, blank=True)  # the rejected rows, as Parquet
     dataset = models.OneToOneField(Dataset, models.PROTECT, null=True, related_name="origin")
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

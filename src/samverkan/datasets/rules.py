@@ -44,6 +44,11 @@ class ImportState(StrEnum):
             "cancelled": "Avbruten",
         }[self.value]
 
+    @property
+    def ended(self) -> bool:
+        """Nothing more will happen to it."""
+        return self in {ImportState.DONE, ImportState.STOPPED, ImportState.CANCELLED}
+
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(state.value, state.swedish) for state in cls]

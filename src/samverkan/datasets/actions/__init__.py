@@ -1,0 +1,19 @@
+"""Every write to datasets, by what it is about."""
+
+from samverkan.datasets.actions.catalogue import (
+    NameTaken,
+    add_crime_type,
+    add_source,
+    change_crime_type,
+    change_source,
+    start_catalogue,
+)
+
+__all__ = [
+    "NameTaken",
+    "add_crime_type",
+    "add_source",
+    "change_crime_type",
+    "change_source",
+    "start_catalogue",
+]

@@ -1,0 +1,80 @@
+"""What a party has read in and how it is understood. Everything here belongs to the scope's own party."""
+
+from django.db.models import Count, QuerySet
+
+from samverkan.access.scope import Scope
+from samverkan.datasets.models import AreaSet, CrimeType, Dataset, Import, RememberedMapping, Source
+from samverkan.datasets.rules import ImportState
+from samverkan.datasets.spelling import Spellings
+
+
+def datasets(scope: Scope) -> QuerySet[Dataset]:
+    """The party's datasets, the newest first, with source, person and import at hand."""
+    return Dataset.objects.filter(party=scope.party).select_related("source", "imported_by", "origin")
+
+
+def get_dataset(scope: Scope, pk: int) -> Dataset:
+    """Raises Dataset.DoesNotExist."""
+    return datasets(scope).get(pk=pk)
+
+
+def datasets_of_file(scope: Scope, sha256: str) -> QuerySet[Dataset]:
+    """Datasets already made of a file with exactly these bytes, whatever it was called."""
+    return datasets(scope).filter(file_sha256=sha256)
+
+
+def imports(scope: Scope) -> QuerySet[Import]:
+    return Import.objects.filter(party=scope.party).select_related("source", "created_by", "dataset")
+
+
+def open_imports(scope: Scope) -> QuerySet[Import]:
+    """Imports that wait for somebody or are being read."""
+    return imports(scope).filter(state__in=[state for state in ImportState if not state.ended])
+
+
+def get_import(scope: Scope, pk: int) -> Import:
+    """Raises Import.DoesNotExist."""
+    return imports(scope).get(pk=pk)
+
+
+def remembered_mapping(source: Source, signature: str) -> RememberedMapping | None:
+    """How a file with the same headings from the same source was understood last time."""
+    return source.mappings.filter(signature=signature).first()
+
+
+def sources(scope: Scope) -> QuerySet[Source]:
+    """The party's source catalogue; `dataset_count` says how many datasets rest on each."""
+    return Source.objects.filter(party=scope.party).annotate(dataset_count=Count("datasets"))
+
+
+def get_source(scope: Scope, pk: int) -> Source:
+    """Raises Source.DoesNotExist."""
+    return Source.objects.get(party=scope.party, pk=pk)
+
+
+def crime_types(scope: Scope) -> QuerySet[CrimeType]:
+    return CrimeType.objects.filter(party=scope.party)
+
+
+def get_crime_type(scope: Scope, pk: int) -> CrimeType:
+    """Raises CrimeType.DoesNotExist."""
+    return crime_types(scope).get(pk=pk)
+
+
+def crime_type_spellings(scope: Scope) -> Spellings[CrimeType]:
+    """Finds the party's crime type by any spelling; one query however many are looked up."""
+    return Spellings((row, [row.name, *row.also_called]) for row in crime_types(scope))
+
+
+def crime_type_for(scope: Scope, written: str) -> CrimeType | None:
+    """The crime type a file means by `written`, for its trust note; None when the catalogue does not know it."""
+    return crime_type_spellings(scope).find(written)
+
+
+def area_sets(scope: Scope) -> QuerySet[AreaSet]:
+    return AreaSet.objects.filter(party=scope.party).select_related("added_by")
+
+
+def get_area_set(scope: Scope, pk: int) -> AreaSet:
+    """Raises AreaSet.DoesNotExist."""
+    return area_sets(scope).get(pk=pk)
