@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "joint.confirm": COORDINATORS,
     # documents of the process
     "document.view": frozenset(READERS),
+    "document.adopt": COORDINATORS,
 }
 
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.

@@ -3,27 +3,46 @@
 from django.db import models
 from django.utils import timezone
 
+from samverkan.documents.frozen import Frozen
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Cycle, Partnership, Party, User
 
 
 class Document(models.Model):
-    """`party` is set while only that party may see it; null when it belongs to the partnership."""
+    """`author` is the party whose document it is, null when the parties made it together.
+
+    A `private` document exists only for its author.
+    """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="documents")
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, blank=True)
+    author = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, blank=True)
+    private = models.BooleanField(default=True)
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=30, choices=DocumentKind.choices())
     title = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cycle", "kind", "author"],
+                condition=~models.Q(author=None),
+                name="document_once_per_author",
+            ),
+            models.UniqueConstraint(
+                fields=["cycle", "kind"], condition=models.Q(author=None), name="document_once_together"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(private=False) | ~models.Q(author=None),
+                name="document_private_to_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
-class DocumentVersion(models.Model):
+class DocumentVersion(Frozen):
     """A frozen version: its content as plain blocks, and the files made from them, found by their hash."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
@@ -33,8 +52,10 @@ class DocumentVersion(models.Model):
     pdf_sha256 = models.CharField(max_length=64)
     docx_sha256 = models.CharField(max_length=64)
     registry_number = models.CharField(max_length=60, blank=True)
+    # Who stood behind it, as they were then: [{"name", "role", "party", "at"}].
+    approvals = models.JSONField(default=list)
     adopted_at = models.DateTimeField(default=timezone.now)
-    approved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    adopted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["-number"]

@@ -1,11 +1,10 @@
 """The pictures: findings with their frozen figures, the road to the hand-over, and the joint picture."""
 
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
 from samverkan.datasets.models import Dataset, Source
+from samverkan.documents.frozen import Frozen
 from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.models import Cycle, Party, User
 from samverkan.pictures.rules import Decision, Verdict
@@ -34,16 +33,23 @@ class Picture(models.Model):
         return f"{self.party or 'Gemensam'} {self.cycle}"
 
 
-class FrozenFigure(models.Model):
-    """A figure as it was when it became evidence: the data drawn, and dataset, filter and method it came from."""
+class FrozenFigure(Frozen):
+    """A figure as it was when it became evidence: the data drawn, and dataset, filter and method it came from.
+
+    `shared` is the same figure as another party may see it (pictures/small_cells.py); `hidden` tells in sentences
+    what was left out of it. Both carry the SHA-256 of everything that is shown.
+    """
 
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="figures")
     dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="+")
     key = models.CharField(max_length=40)  # of datasets/figures.py
     filter = models.JSONField(default=dict)
     data = models.JSONField()
-    source_line = models.TextField()
     sha256 = models.CharField(max_length=64)
+    shared = models.JSONField()
+    shared_sha256 = models.CharField(max_length=64)
+    hidden = models.JSONField(default=list)
+    source_line = models.TextField()
     frozen_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(default=timezone.now)
 
@@ -114,7 +120,25 @@ class PatternAnswer(models.Model):
         return self.question
 
 
-class Stamp(models.Model):
+class SeasonalPattern(models.Model):
+    """Something that comes back every year in the same months, for the year wheel (handbook p. 41)."""
+
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="seasonal_patterns")
+    what = models.TextField()
+    months = models.JSONField(default=list)  # 1–12, sorted
+    removed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.what[:60]
+
+
+class Stamp(Frozen):
     """Somebody stood behind exactly this content; it stops counting when the content changes."""
 
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="%(class)ss")
@@ -130,9 +154,10 @@ class Stamp(models.Model):
 class SecrecyReview(Stamp):
     """A recorded secrecy review (handbook p. 43): what was found, what was weighed, on what legal basis."""
 
-    legal_basis = models.TextField()
+    legal_bases = models.JSONField(default=list)  # as sentences, in the words of the time
     consideration = models.TextField()
     warnings = models.JSONField(default=list)
+    content = models.JSONField()  # what was reviewed, so that a later change can be told
 
 
 class Acknowledgement(Stamp):
@@ -147,19 +172,23 @@ class Confirmation(Stamp):
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
 
 
-class HandOver(models.Model):
-    """One atomic, irrevocable event: a frozen snapshot that every party may read from then on."""
+class HandOver(Frozen):
+    """One atomic, irrevocable event: a frozen snapshot that every party may read from then on.
+
+    `sha256` is the fingerprint of `snapshot`, the same that was reviewed and acknowledged. The snapshot names its
+    figures by their hashes; `figures` holds them, as they may be shown.
+    """
 
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="hand_overs")
     number = models.PositiveSmallIntegerField()
     snapshot = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    figures = models.JSONField(default=dict)  # {sha256: figure}
     review = models.ForeignKey(SecrecyReview, models.PROTECT, related_name="+")
     acknowledgement = models.ForeignKey(Acknowledgement, models.PROTECT, related_name="+")
-    recipient = models.CharField(max_length=200)
-    legal_basis = models.TextField()
+    recipient = models.CharField(max_length=400)
     registry_number = models.CharField(max_length=60, blank=True)
-    document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+", null=True)
+    document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
@@ -170,21 +199,18 @@ class HandOver(models.Model):
     def __str__(self) -> str:
         return f"{self.picture} {self.number}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk:
-            raise TypeError("a hand-over is never changed; a correction is a new one")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise TypeError("a hand-over is never undone")
-
 
 class Choice(models.Model):
-    """What the parties decided about one handed-over finding, and the joint finding it went into."""
+    """What the parties decided about one handed-over finding, and the joint finding it went into.
+
+    The finding is known by its number in its own picture, the same in every hand-over. `finding_sha256` is how it
+    read when it was decided: when a later hand-over says something else, it has to be decided again.
+    """
 
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="choices")
     hand_over = models.ForeignKey(HandOver, models.PROTECT, related_name="+")
-    finding_number = models.PositiveSmallIntegerField()  # in the snapshot
+    finding_number = models.PositiveBigIntegerField()
+    finding_sha256 = models.CharField(max_length=64)
     decision = models.CharField(max_length=10, choices=Decision.choices())
     reason = models.TextField(blank=True)
     joint_finding = models.ForeignKey(Finding, models.PROTECT, related_name="choices", null=True, blank=True)
@@ -194,7 +220,7 @@ class Choice(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["picture", "hand_over", "finding_number"], name="choice_once"),
+            models.UniqueConstraint(fields=["picture", "finding_number"], name="choice_once"),
             models.CheckConstraint(
                 condition=models.Q(decision="leave_out", joint_finding=None)
                 | (~models.Q(decision="leave_out") & ~models.Q(joint_finding=None)),

@@ -1,0 +1,56 @@
+"""Adopting a document: from then on the version stands as it is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.access.actions import action, record
+from samverkan.access.scope import Scope
+from samverkan.documents.models import Document, DocumentVersion
+from samverkan.documents.rules import DocumentKind
+from samverkan.partnerships.models import Party
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A document's content and the files made from it, already safe in the store."""
+
+    content: dict[str, Any]
+    content_sha256: str
+    pdf_sha256: str
+    docx_sha256: str
+
+
+@action("document.adopt")
+def adopt_version(
+    scope: Scope,
+    *,
+    kind: DocumentKind,
+    author: Party | None,
+    title: str,
+    printed: Printed,
+    approvals: list[dict[str, str]],
+    registry_number: str = "",
+) -> DocumentVersion:
+    """Add the next version of the cycle's document of this `kind`, readable by every party from now on."""
+    document, _ = Document.objects.get_or_create(
+        partnership=scope.partnership,
+        cycle=scope.cycle,
+        kind=kind,
+        author=author,
+        defaults={"title": title, "private": False},
+    )
+    # The row is locked where the database can, so that two adoptions never take the same number.
+    newest = Document.objects.select_for_update().get(pk=document.pk).versions.first()
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=newest.number + 1 if newest else 1,
+        content=printed.content,
+        content_sha256=printed.content_sha256,
+        pdf_sha256=printed.pdf_sha256,
+        docx_sha256=printed.docx_sha256,
+        registry_number=registry_number,
+        approvals=approvals,
+        adopted_by=scope.user,
+    )
+    record(scope, "adopt_version", version, shared=True, kind=str(kind), number=version.number)
+    return version
