@@ -86,7 +86,7 @@ def test_numbers_lead_to_the_table_and_never_cover_each_other() -> None:
     chart = grid_map(_grid(1000, 9), compact=True)
     discs = [
         (float(x), float(y))
-        for x, y in re.findall(r'class="badge"[^>]* cx="([\d.]+)" cy="([\d.]+)"', chart.svg)
+        for x, y in re.findall(r'class="badge"[^>]* cx="([\d.]+)" cy="([\d.]+)" r="9.5"', chart.svg)
     ]
     assert len(discs) == 9
     for place, (x, y) in enumerate(discs):

@@ -12,6 +12,10 @@ class Frame:
     right: float
     bottom: float
 
+    @property
+    def centre(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
     def overlaps(self, other: "Frame") -> bool:
         return (
             self.left < other.right

@@ -10,15 +10,9 @@ from samverkan.charts.measure import text_width
 from samverkan.charts.palette import SMALL_SIZE, heat_step
 
 _BADGE = 9.5
-# On the cell itself, then in widening circles round it, twelve spots in each.
-_OFFSETS = (
-    (0.0, 0.0),
-    *(
-        (distance * math.cos(math.tau * (spot - 1.5) / 12), distance * math.sin(math.tau * (spot - 1.5) / 12))
-        for distance in (22, 32, 44, 58, 74, 92)
-        for spot in range(12)
-    ),
-)
+_DISTANCES = (24, 34, 46, 60, 76, 94)
+_TURNS = (0, 30, -30, 60, -60, 90, -90, 120, -120, 150, -150, 180)
+_CLUSTER = 70.0
 
 
 def words_on_map(shown: Sequence[Cell], areas: Sequence[Area], ground: Ground, top: float) -> list[str]:
@@ -28,35 +22,56 @@ def words_on_map(shown: Sequence[Cell], areas: Sequence[Area], ground: Ground, t
     board.take(Frame(0, ground.height - 34, 130, ground.height))
     board.take(Frame(ground.width - 34, ground.height - 44, ground.width, ground.height))
     numbered = sorted((cell for cell in shown if cell.number is not None), key=lambda cell: cell.number or 0)
-    parts = [_number(cell, ground, board, top) for cell in numbered]
+    squares = [ground.square(cell) for cell in numbered]
+    if ground.cell < 2.4 * _BADGE:
+        parts = _badges(numbered, squares, board)
+    else:
+        parts = [_number(cell, square, top) for cell, square in zip(numbered, squares, strict=True)]
+        board.taken.extend(squares)
     for cell in shown:
         if cell.is_marked or heat_step(cell.count, top) > 2:
             board.take(ground.square(cell))
     return parts + [_area_name(area, ground, board) for area in areas]
 
 
-def _number(cell: Cell, ground: Ground, board: Board, top: float) -> str:
-    """In the square when it is large enough, otherwise on a disc."""
-    square = ground.square(cell)
-    if ground.cell < 2.4 * _BADGE:
-        return _badge(cell, square, board)
-    board.take(square)
+def _number(cell: Cell, square: Frame, top: float) -> str:
     look = f"on-heat-{heat_step(cell.count, top)}"
-    middle = (square.left + square.right) / 2
-    return svg.text(middle, (square.top + square.bottom) / 2 + 4.5, str(cell.number), look, "middle")
+    x, y = square.centre
+    return svg.text(x, y + 4.5, str(cell.number), look, "middle")
 
 
-def _badge(cell: Cell, square: Frame, board: Board) -> str:
-    """A numbered disc on the cell, or beside it with a leader line when the spot is taken."""
-    x, y = (square.left + square.right) / 2, (square.top + square.bottom) / 2
-    wishes = [
-        Frame(x + across - _BADGE, y + up - _BADGE, x + across + _BADGE, y + up + _BADGE)
-        for across, up in _OFFSETS
+def _badges(numbered: Sequence[Cell], squares: Sequence[Frame], board: Board) -> list[str]:
+    """Numbered discs on cells too small to write in; beside them with a leader where the spot is taken."""
+    leaders, discs = [], []
+    for cell, square in zip(numbered, squares, strict=True):
+        x, y = square.centre
+        offsets = _spots(square, squares)
+        wishes = [
+            Frame(x + right - _BADGE, y + down - _BADGE, x + right + _BADGE, y + down + _BADGE)
+            for right, down in offsets
+        ]
+        right, down = offsets[board.place(wishes) or 0]
+        if right or down:
+            leaders += [svg.line(x, y, x + right, y + down, look) for look in ("rule-edge", "leader")]
+            discs.append(svg.dot(x, y, 2.5, "badge"))
+        discs.append(svg.dot(x + right, y + down, _BADGE, "badge"))
+        discs.append(svg.text(x + right, y + down + 4.25, str(cell.number), "rank", "middle"))
+    return leaders + discs
+
+
+def _spots(square: Frame, squares: Sequence[Frame]) -> list[tuple[float, float]]:
+    """The cell itself, then circles round it, first in the direction away from the cluster it stands in."""
+    x, y = square.centre
+    near = [other.centre for other in squares if math.dist(other.centre, (x, y)) < _CLUSTER]
+    away = math.atan2(y - sum(b for _, b in near) / len(near), x - sum(a for a, _ in near) / len(near))
+    return [
+        (0.0, 0.0),
+        *(
+            (distance * math.cos(away + math.radians(turn)), distance * math.sin(away + math.radians(turn)))
+            for distance in _DISTANCES
+            for turn in _TURNS
+        ),
     ]
-    across, up = _OFFSETS[board.place(wishes) or 0]
-    leader = svg.line(x, y, x + across, y + up, "leader") if across or up else ""
-    disc = svg.dot(x + across, y + up, _BADGE, "badge")
-    return leader + disc + svg.text(x + across, y + up + 4.25, str(cell.number), "rank", "middle")
 
 
 def _area_name(area: Area, ground: Ground, board: Board) -> str:
