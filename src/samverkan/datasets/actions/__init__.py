@@ -1,5 +1,6 @@
 """Every write to datasets, by what it is about."""
 
+from samverkan.datasets.actions.areas import add_area_set
 from samverkan.datasets.actions.catalogue import (
     NameTaken,
     add_crime_type,
@@ -11,6 +12,7 @@ from samverkan.datasets.actions.catalogue import (
 
 __all__ = [
     "NameTaken",
+    "add_area_set",
     "add_crime_type",
     "add_source",
     "change_crime_type",
