@@ -56,7 +56,8 @@ class AreaSet(models.Model):
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="area_sets")
     name = models.CharField(max_length=120)
-    geojson = models.JSONField()
+    geojson = models.JSONField()  # each feature has the one property `name`
+    names = models.JSONField()  # the areas' names, so that a list need not load the borders
     notes = models.JSONField(default=list)  # how the file was understood, as sentences
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)

@@ -72,9 +72,10 @@ def crime_type_for(scope: Scope, written: str) -> CrimeType | None:
 
 
 def area_sets(scope: Scope) -> QuerySet[AreaSet]:
-    return AreaSet.objects.filter(party=scope.party).select_related("added_by")
+    """The party's sets of areas without their borders, which load when they are first asked for."""
+    return AreaSet.objects.filter(party=scope.party).select_related("added_by").defer("geojson")
 
 
 def get_area_set(scope: Scope, pk: int) -> AreaSet:
-    """Raises AreaSet.DoesNotExist."""
-    return area_sets(scope).get(pk=pk)
+    """With its borders. Raises AreaSet.DoesNotExist."""
+    return AreaSet.objects.get(party=scope.party, pk=pk)

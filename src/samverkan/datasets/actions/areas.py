@@ -22,6 +22,7 @@ def add_area_set(scope: Scope, token: UUID | None, *, name: str, areas: Areas) -
                     party=scope.party,
                     name=name,
                     geojson=areas.geojson,
+                    names=areas.names,
                     notes=list(areas.notes),
                     added_by=scope.user,
                 )
