@@ -1,0 +1,114 @@
+"""What a finished figure is, and what is told about where it comes from. No Django here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from samverkan.charts.chart import Chart
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where the numbers of a figure come from, in words; frozen together with them.
+
+    `subject` begins every message ("Cykelstöld"); `linked` names the other datasets that were used with it;
+    `told` holds choices made for the reader before anything was counted (which area, which type).
+    """
+
+    kind: str
+    dataset: str
+    file: str
+    imported: str
+    source: str
+    period: str
+    filter: str
+    subject: str
+    where: str = ""
+    trust: str = ""
+    linked: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self) | {"linked": list(self.linked), "told": list(self.told)}
+
+    @classmethod
+    def of(cls, fields: Mapping[str, Any]) -> "Context":
+        return cls(**{**fields, "linked": tuple(fields["linked"]), "told": tuple(fields["told"])})
+
+    @property
+    def about(self) -> str:
+        """`Cykelstöld, Centrum, 2021-01-01 till 2024-12-31`: the subject of a chart's description."""
+        return ", ".join(part for part in (self.subject, self.where, self.period) if part)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What one builder gives: the chart, whose title is the message, a narrow twin, and what must be told with it."""
+
+    chart: Chart
+    compact: Chart | None = None
+    sentences: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An honest sentence where the data do not carry the figure, and what would carry it."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class FigureKind:
+    """One sort of figure: the sections of the computed figures it is drawn from, and how."""
+
+    key: str
+    name: str
+    group: str
+    sections: tuple[str, ...]
+    draw: Callable[[Data, Context], Drawn | Missing]
+    question: str = ""  # the pattern question it answers
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure ready to show. Where there is nothing to draw `chart` is None and `missing` says why."""
+
+    key: str
+    name: str
+    group: str
+    source_line: str
+    chart: Chart | None = None
+    compact: Chart | None = None
+    sentences: tuple[str, ...] = ()
+    method: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    trust: str = ""
+    missing: str = ""
+
+    @property
+    def message(self) -> str:
+        """The one thing the figure says, in words; its name where it says nothing."""
+        return self.chart.title if self.chart else self.name
+
+
+def source_line(context: Context, method: tuple[str, ...] = ()) -> str:
+    """Source, dataset, import, file, filter and method in one line: what stands under every figure."""
+    parts = [
+        f"{context.source}. Datamängden {context.dataset}, inläst {context.imported} ur {context.file}.",
+        f"Urval: {context.filter}. Period: {context.period}.",
+        *(f"Tillsammans med {other}." for other in context.linked),
+        *(["Metod: " + " ".join(method)] if method else []),
+    ]
+    return " ".join(parts)
+
+
+def told(section: Data, part: str) -> tuple[str, ...]:
+    """The sentences of a section under `method`, `choices` or `caveats`; one sentence alone is also one."""
+    found = section.get(part) or ()
+    return (found,) if isinstance(found, str) else tuple(found)

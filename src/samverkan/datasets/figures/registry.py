@@ -1,0 +1,54 @@
+"""Which figures a kind of dataset gives, in the order a reader meets them."""
+
+from samverkan.datasets.figures.compared import draw_deviation, draw_rates
+from samverkan.datasets.figures.cost import draw_cost_posts, draw_cost_years
+from samverkan.datasets.figures.figure import FigureKind
+from samverkan.datasets.figures.population import draw_ages, draw_inhabitants
+from samverkan.datasets.figures.season import draw_season
+from samverkan.datasets.figures.survey import draw_share_groups, draw_share_years, draw_shares
+from samverkan.datasets.figures.types import draw_types
+from samverkan.datasets.figures.years import draw_trend
+from samverkan.datasets.rules import DatasetKind
+
+WHEN, WHERE, AGAINST, WHAT = "När det sker", "Var det sker", "Jämfört med andra", "Vad och vilka"
+
+CRIME_COUNTS = (
+    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend"),
+    FigureKind("rates", "Mot landet, länet och andra", AGAINST, ("rates",), draw_rates, "above_reference"),
+    FigureKind("deviation", "Vad som avviker", AGAINST, ("deviation",), draw_deviation),
+    FigureKind("by_type", "Brottstyper", WHAT, ("by_type",), draw_types),
+    FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, "season"),
+)
+SURVEY = (
+    FigureKind("shares", "Frågor", WHAT, ("shares",), draw_shares),
+    FigureKind("share_years", "Utveckling över åren", WHEN, ("share_years",), draw_share_years),
+    FigureKind("share_groups", "Kvinnor och män, åldrar", WHAT, ("share_groups",), draw_share_groups),
+)
+POPULATION = (
+    FigureKind("inhabitants", "Invånare över åren", WHEN, ("inhabitants",), draw_inhabitants),
+    FigureKind("ages", "Åldrar", WHAT, ("ages",), draw_ages),
+)
+COST = (
+    FigureKind("cost_years", "Kostnad över åren", WHEN, ("cost_years",), draw_cost_years),
+    FigureKind("cost_posts", "Poster", WHAT, ("cost_posts",), draw_cost_posts),
+)
+FIGURES: dict[DatasetKind, tuple[FigureKind, ...]] = {
+    DatasetKind.INCIDENTS: (),
+    DatasetKind.CRIME_COUNTS: CRIME_COUNTS,
+    DatasetKind.SURVEY: SURVEY,
+    DatasetKind.POPULATION: POPULATION,
+    DatasetKind.COST: COST,
+}
+
+
+def kinds(kind: str) -> tuple[FigureKind, ...]:
+    """The figures of a dataset kind."""
+    return FIGURES[DatasetKind(kind)]
+
+
+def find(kind: str, key: str) -> FigureKind:
+    """Raises KeyError for a key that a dataset of this kind does not have."""
+    for figure in kinds(kind):
+        if figure.key == key:
+            return figure
+    raise KeyError(key)
