@@ -100,3 +100,13 @@ def test_even_crimes_are_called_a_pattern_one_time_in_twenty() -> None:
 def test_what_can_not_be_tested_is_refused(observed: list[int], exposure: list[int], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         evenness(np.array(observed, dtype=float), np.array(exposure, dtype=float))
+
+
+def test_crimes_whose_time_is_not_known_thin_a_pattern_so_that_no_is_not_said() -> None:
+    """A week that is even because three crimes in four are spread over it could still hide a pattern."""
+    week = np.array([100.0, 97, 103, 101, 99, 104, 96])
+    certain, thin = evenness(week, EVEN_WEEK), evenness(week, EVEN_WEEK, known=0.25)
+    assert (certain.verdict, thin.verdict) == ("no", "cannot_tell")
+    assert certain.smallest_visible is not None
+    assert thin.smallest_visible == pytest.approx(4 * certain.smallest_visible)
+    assert evenness(week, EVEN_WEEK, known=0).p is None

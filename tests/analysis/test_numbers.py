@@ -2,7 +2,7 @@
 
 import pytest
 
-from samverkan.analysis.numbers import interval, listed, number, percent, years
+from samverkan.analysis.numbers import brief, interval, listed, number, percent, years
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_years_have_no_thousands_space() -> None:
 def test_a_list_ends_with_och() -> None:
     assert listed(["maj"]) == "maj"
     assert listed(["maj", "juni", "juli"]) == "maj, juni och juli"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1016.4, "1\u202f016"), (42.71, "42,7"), (15.0, "15"), (0.348, "0,35"), (-16.19, "\u221216,2")],
+)
+def test_a_brief_number_has_the_decimals_a_reader_needs(value: float, text: str) -> None:
+    assert brief(value) == text

@@ -26,7 +26,8 @@ FEWEST_EXPECTED = 5
 class Evenness:
     """`deviation`: typical (root mean square) share by which the bins differ from even, 0.2 = 20 %.
 
-    `smallest_visible`: the deviation these figures show in four cases of five. `high`, `low`: bins that stand
+    `smallest_visible`: the deviation these figures show in four cases of five. Both allow for crimes whose bin
+    is not `known` (share 0–1), which lie spread out and thin the pattern. `high`, `low`: bins that stand
     out by more than chance usually gives when all bins are looked at. `p` is None when nothing was tested.
     """
 
@@ -36,6 +37,7 @@ class Evenness:
     smallest_visible: float | None
     p: float | None
     dispersion: float
+    known: float
     high: tuple[int, ...]
     low: tuple[int, ...]
     verdict: Verdict
@@ -46,13 +48,17 @@ class Evenness:
 
 
 def evenness(
-    observed: Floats, exposure: Floats, dispersion: float = 1.0, freedom: float = np.inf
+    observed: Floats,
+    exposure: Floats,
+    dispersion: float = 1.0,
+    freedom: float = np.inf,
+    known: float = 1.0,
 ) -> Evenness:
     """Chi-square test of counts `observed` (k,) against shares in proportion to `exposure` (k,), both 0 or more.
 
-    `dispersion` is how much more the counts vary than Poisson counts (never taken below 1) and `freedom` the
-    degrees of freedom it was estimated with: with them it is the quasi-Poisson F test (McCullagh and Nelder,
-    Generalized Linear Models (1989) p. 127 and 200).
+    `dispersion` is how much more the counts vary than Poisson counts (never taken below 1). `freedom` is what
+    it was estimated with, infinite when it is taken as given: the quasi-Poisson F test (McCullagh and Nelder,
+    Generalized Linear Models (1989) p. 127 and 200). `known`: share of the crimes whose bin is certain.
     Raises ValueError for unequal shapes, fewer than two bins, a negative count or an exposure not above 0.
     """
     if observed.shape != exposure.shape or observed.ndim != 1 or len(observed) < 2:
@@ -61,13 +67,12 @@ def evenness(
         raise ValueError("counts can not be negative and every bin must have some exposure")
     dispersion = max(1.0, dispersion)
     expected = observed.sum() * exposure / exposure.sum()
-    if np.any(expected < FEWEST_EXPECTED):
-        return _untested(observed, expected, dispersion)
-    statistic = float(np.sum((observed - expected) ** 2 / expected))
-    return _tested(observed, expected, statistic, dispersion, freedom)
+    if np.any(expected < FEWEST_EXPECTED) or not known > 0:
+        return _untested(observed, expected, dispersion, known)
+    return _tested(observed, expected, dispersion, freedom, known)
 
 
-def _untested(observed: Floats, expected: Floats, dispersion: float) -> Evenness:
+def _untested(observed: Floats, expected: Floats, dispersion: float, known: float) -> Evenness:
     return Evenness(
         observed=tuple(observed.tolist()),
         expected=tuple(expected.tolist()),
@@ -75,19 +80,19 @@ def _untested(observed: Floats, expected: Floats, dispersion: float) -> Evenness
         smallest_visible=None,
         p=None,
         dispersion=dispersion,
+        known=known,
         high=(),
         low=(),
         verdict="cannot_tell",
     )
 
 
-def _tested(
-    observed: Floats, expected: Floats, statistic: float, dispersion: float, freedom: float
-) -> Evenness:
+def _tested(observed: Floats, expected: Floats, dispersion: float, freedom: float, known: float) -> Evenness:
+    statistic = float(np.sum((observed - expected) ** 2 / expected))
     crimes, bins = float(observed.sum()), len(observed)
     # What chance alone adds to the statistic is taken off, or few crimes would always look uneven.
-    deviation = (max(0.0, statistic - dispersion * (bins - 1)) / crimes) ** 0.5
-    visible = (_noncentrality(bins - 1, freedom) * dispersion / crimes) ** 0.5
+    deviation = (max(0.0, statistic - dispersion * (bins - 1)) / crimes) ** 0.5 / known
+    visible = (_noncentrality(bins - 1, freedom) * dispersion / crimes) ** 0.5 / known
     p = _p_value(statistic / dispersion, bins - 1, freedom)
     verdict = _verdict(p, deviation, visible)
     high, low = _standing_out(observed, expected, dispersion, freedom) if verdict == "yes" else ((), ())
@@ -98,6 +103,7 @@ def _tested(
         smallest_visible=visible,
         p=p,
         dispersion=dispersion,
+        known=known,
         high=high,
         low=low,
         verdict=verdict,

@@ -5,7 +5,7 @@ docs/algorithms/rates.md
 
 from dataclasses import dataclass
 
-from samverkan.analysis.numbers import interval, number, percent
+from samverkan.analysis.numbers import brief, interval, number, percent
 from samverkan.analysis.rates import Rate, rate
 
 
@@ -95,12 +95,11 @@ def rate_ratio(
     tail = (1 - level) / 2
     low = betaincinv(count, trials - count + 1, tail) if count else 0.0
     high = betaincinv(count + 1, trials - count, 1 - tail) if count < trials else 1.0
+    scale = 100 * reference_population / population
     if part_of_reference:
-        scale = 100 * reference_population / population
         limits = (float(low) * scale, float(high) * scale)
         compared = "platsens andel av hela jämförelseområdets brott"
     else:
-        scale = 100 * reference_population / population
         limits = (float(low / (1 - low)) * scale, float(high / (1 - high)) * scale)
         compared = "platsens andel av de båda platsernas brott"
     method = (
@@ -112,29 +111,25 @@ def rate_ratio(
 def comparison_sentence(what: str, where: str, reference: str, period: str, index: Index) -> str:
     """One sentence that says how large the difference is and whether chance could have made it.
 
-    `what` "cykelstölder", `where` "Gävle kommun", `reference` "hela landet", `period` "2019".
+    `what` "cykelstöld", `where` "Gävle kommun", `reference` "hela landet", `period` "2019".
     """
-    rates = (
-        f"{_rate_text(index.own_rate)} {what} per {number(index.per)} invånare i {where} {period}, "
-        f"mot {_rate_text(index.reference_rate)} i {reference}"
-    )
-    return f"{rates}: {difference(index)}."
+    return f"{what[:1].upper()}{what[1:]} i {where} {period}: {comparison(index, reference)}."
 
 
-def difference(index: Index) -> str:
-    """`39 % fler (osäkerhet 30–48 %), vilket är mer än slumpen brukar ge`, without the final full stop."""
+def comparison(index: Index, reference: str) -> str:
+    """`1 016 per 100 000 invånare mot 732 i hela landet, 39 % fler …` without the final full stop."""
     gap = index.value - 100
     size = "lika många" if abs(gap) < 0.5 else f"{percent(abs(gap))} {'fler' if gap > 0 else 'färre'}"
+    rates = (
+        f"{brief(index.own_rate)} per {number(index.per)} invånare mot {brief(index.reference_rate)} "
+        f"i {reference}, {size}"
+    )
     if index.low is None or index.high is None:
-        return f"{size}. Antalen bakom talen är inte kända, så det går inte att säga vad slumpen kan ha gjort"
-    spread = f"index {number(index.value)}, osäkerhet {interval(index.low, index.high)}"
+        return f"{rates}. Antalen bakom talen är inte kända, så slumpens del går inte att bedöma"
+    spread = f"(index {number(index.value)}, osäkerhet {interval(index.low, index.high)})"
     if index.above or index.below:
-        return f"{size} ({spread}). Skillnaden är större än vad slumpen brukar ge"
-    return f"{size} ({spread}). Skillnaden ryms inom vad slumpen brukar ge"
-
-
-def _rate_text(value: float) -> str:
-    return number(value, 0 if value >= 100 else 1)
+        return f"{rates} {spread}. Skillnaden är större än vad slumpen brukar ge"
+    return f"{rates} {spread}. Skillnaden ryms inom vad slumpen brukar ge"
 
 
 def _check_reference(reference_rate: float) -> None:

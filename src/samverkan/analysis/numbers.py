@@ -27,6 +27,12 @@ def number(value: float, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def brief(value: float) -> str:
+    """As many decimals as a reader needs: `1 016`, `42,7`, `0,35`, and none in a whole number."""
+    size = abs(value)
+    return number(value, 0 if size >= 100 or size == int(size) else 1 if size >= 1 else 2)
+
+
 def percent(value: float, decimals: int = 0) -> str:
     """`38.8` → `39 %`; the value is already in percent."""
     return f"{number(value, decimals)}{HARD}%"
