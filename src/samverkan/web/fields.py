@@ -1,0 +1,79 @@
+"""Fields that read what Swedish offices write."""
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from samverkan.charts.numbers import number
+from samverkan.web.words import MONTHS
+
+YEAR_FIRST = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})")
+DAY_FIRST = re.compile(r"(\d{1,2})[./ ]\s*(\d{1,2})[./ ]\s*(\d{4})")
+DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?\s+(\d{4})")
+
+
+class DateField(forms.DateField):
+    """A day written as 2024-02-28, 20240228, 28/2 2024 or 28 februari 2024; shown as the first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Skriv till exempel 2024-02-28.")
+        attributes = {"data-width": "date", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.DateInput(attributes, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return super().to_python(value)
+        read = read_day(str(value))
+        if read is None:
+            raise ValidationError(
+                f"Datumet ”{value}” finns inte. Skriv till exempel 2024-02-28.", code="invalid"
+            )
+        return read
+
+
+class NumberField(forms.DecimalField):
+    """A number with decimal comma (or point), spaces between thousands and any minus sign: `−1 234,5`."""
+
+    widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit int
+        if value in self.empty_values or isinstance(value, int | float | Decimal):
+            return super().to_python(value)
+        written = re.sub(r"[\s\u202f\u00a0]", "", str(value)).replace("−", "-").replace(",", ".")
+        try:
+            return Decimal(written)
+        except InvalidOperation:
+            raise ValidationError(
+                f"”{value}” är inte ett tal. Skriv till exempel 12,5.", code="invalid"
+            ) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int | float | Decimal):
+            decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
+            return number(float(value), decimals)
+        return value
+
+
+def read_day(written: str) -> date | None:
+    """The day, or None when it is written in a way we do not know or does not exist (31/2)."""
+    text = written.strip().lower()
+    if found := YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    elif found := DAY_IN_WORDS.fullmatch(text):
+        named = [place for place, name in enumerate(MONTHS, 1) if name.startswith(found[2])]
+        if len(named) != 1:
+            return None
+        day, month, year = int(found[1]), named[0], int(found[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,38 @@
+"""What every form has: our rendering, plain words when something is wrong, and guards against lost or doubled work."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
+
+from samverkan.web.form_words import say_plainly
+
+
+class Renderer(TemplatesSetting):
+    """Forms and fields by the templates in web/templates/django/forms/, ahead of Django's own."""
+
+
+class Form(forms.Form):
+    """The base of every form.
+
+    `expected_version` is the version of what is edited when the form was opened: an action that finds a newer one
+    refuses and the screen shows the difference. `form_token` is new for every form shown: an action that has seen it
+    before has already done its work. Both are None when they are missing; both are checked by the action.
+    """
+
+    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput({"id": False}))
+    form_token = forms.UUIDField(required=False, widget=forms.HiddenInput({"id": False}), initial=uuid4)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            say_plainly(self[name])
+
+    def expect(self, version: int) -> None:
+        """Aim a sent form at a newer version, keeping all that was typed: for the page that shows the difference."""
+        data = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+        data[self.add_prefix("expected_version")] = str(version)
+        self.data = data

@@ -1,0 +1,72 @@
+// Long forms save drafts by themselves. form[data-autosave] is sent to its own address with the header X-Autosave
+// and without form_token; the server answers {"saved": "14.32", "version": 7} (web/autosave.py). [data-saved] says how it went.
+
+const PAUSE = 2000;
+const RETRY = 15000;
+
+function start(form) {
+  const told = form.querySelector("[data-saved]");
+  let timer = 0;
+  let busy = false;
+  let changed = false;
+
+  const tell = (state, words) => {
+    if (!told) return;
+    told.dataset.state = state;
+    if (told.textContent !== words) told.textContent = words;
+  };
+  const later = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, delay);
+  };
+
+  async function save() {
+    if (busy || !changed) return;
+    busy = true;
+    changed = false;
+    try {
+      await send();
+    } catch {
+      changed = true;
+      tell("failed", "Ingen kontakt med servern. Det du har skrivit finns kvar här.");
+      later(RETRY);
+    }
+    busy = false;
+    if (changed && !timer) later(PAUSE);
+  }
+
+  async function send() {
+    timer = 0;
+    const body = new FormData(form);
+    body.delete("form_token");
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
+    if (answer.ok) {
+      const { saved, version } = await answer.json();
+      const expected = form.elements.namedItem("expected_version");
+      if (expected && version) expected.value = version;
+      tell("saved", `Sparat ${saved}`);
+      if (!changed) form.dispatchEvent(new Event("saved", { bubbles: true }));
+    } else if (answer.status === 409) {
+      tell("failed", "Någon annan har sparat en nyare version. Spara, så visas skillnaden.");
+    } else if (answer.status === 422) {
+      tell("unsaved", "Inte sparat än. Spara, så visas vad som behöver rättas.");
+    } else if (answer.type === "opaqueredirect" || answer.status === 403) {
+      tell("failed", "Du behöver logga in igen. Det du har skrivit finns kvar här.");
+    } else {
+      throw new Error(`autosave: ${answer.status}`);
+    }
+  }
+
+  form.addEventListener("input", () => {
+    changed = true;
+    tell("unsaved", "Inte sparat än");
+    later(PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    changed = false;
+    clearTimeout(timer);
+  });
+  window.addEventListener("online", () => changed && save());
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(start);

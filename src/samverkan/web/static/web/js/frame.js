@@ -1,0 +1,22 @@
+// The frame: menus that close when one is done with them, help that stays put away.
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details[data-drop][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+for (const kind of ["click", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    document.querySelectorAll("details[data-drop][open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+}
+
+for (const part of document.querySelectorAll("details[data-remember]")) {
+  const key = `open ${part.dataset.remember}`;
+  if (localStorage.getItem(key) === "no") part.open = false;
+  part.addEventListener("toggle", () => localStorage.setItem(key, part.open ? "yes" : "no"));
+}
