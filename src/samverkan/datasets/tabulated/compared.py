@@ -49,7 +49,7 @@ def rates_section(own: Place, others: Sequence[Place]) -> tuple[dict[str, Any], 
         told.append(f"De {len(compared)} första av {len(known)} platser visas.")
     section = {
         "year": year,
-        "own": {"name": own.name, **_rated(here)},
+        "own": {"name": own.name, "count": here.count, **_rated(here)},
         "references": [
             {"name": place.name, "rate": place.rate(year), "index": asdict(index)} for place, index in indexes
         ],
