@@ -121,6 +121,7 @@ def test_a_first_year_without_crimes_has_no_percentage() -> None:
         ([2020, 2020], [1, 2], "twice"),
         ([2020, 2021], [1, -2], "0 or more"),
         ([2020, 2021], [1, float("nan")], "None where"),
+        ([2020, 2021], [1, float("inf")], "None where"),
         ([2020], [None], "no year"),
         ([2020, 2021], [1], "zip"),
     ],

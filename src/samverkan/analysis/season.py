@@ -53,7 +53,7 @@ def season(years: Sequence[int], months: Sequence[int], counts: Sequence[int]) -
     """One entry per calendar month; a month between the first and the last that is not listed had no crimes.
 
     Only whole 12-month periods counted back from the last month are used, so every month is seen equally
-    often. Pass whole months only: half a month looks like a quiet one.
+    often. Pass whole months only, for half a month looks like a quiet one, and a 0 for quiet months at the ends.
     Raises ValueError for unequal lengths, no month, a month twice or outside 1–12, a negative or missing count.
     """
     series, start = _series(years, months, counts)

@@ -1,5 +1,6 @@
 """Change over years: from first to last, and the slope with its interval. docs/algorithms/trend.md"""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -70,7 +71,7 @@ def _years_to_use(
     rows = sorted(zip(years, values, behind, strict=True), key=lambda row: row[0])
     if len({year for year, _, _ in rows}) < len(rows):
         raise ValueError("the same year stands twice")
-    if any(value is not None and not value >= 0 for _, value, _ in rows):
+    if any(value is not None and not 0 <= value < math.inf for _, value, _ in rows):
         raise ValueError("a value must be 0 or more, and None where it is missing")
     told = []
     passed = [year for year in breaks if rows and rows[0][0] < year <= rows[-1][0]]
@@ -154,7 +155,7 @@ def _reservations(used: list[Observed], preliminary: set[int], result: Trend) ->
         if settled and result.direction != "cannot_tell":
             without = _fit(settled, result.level)
             if without.direction != result.direction:
-                told.append(f"Utan {names} går det inte att säga åt vilket håll utvecklingen går.")
+                told.append(f"Utan {names} blir svaret ett annat.")
     if len(used) < YEARS_FOR_A_SLOPE:
         told.append("Det behövs minst tre jämförbara år för att se en riktning.")
     elif len(used) < YEARS_FOR_COMFORT and any(count is None for _, _, count in used):
