@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from samverkan.access.models import LogEntry
 from samverkan.partnerships.models import Cycle, Membership, Organisation, Partnership, Party, User
@@ -77,3 +78,21 @@ def open_cycle(partnership: Partnership, number: int, year: int) -> Cycle:
         ends_on=date(year, 12, 31),
         picture_due_on=date(year, 3, 31),
     )
+
+
+@transaction.atomic
+def open_next_cycle(partnership: Partnership, year: int, user: User) -> Cycle:
+    """Close the running cycle and open the next one."""
+    running = partnership.cycles.first()
+    if running is None:
+        raise ValueError("a partnership always has a cycle")
+    Cycle.objects.filter(pk=running.pk).update(closed_at=timezone.now())
+    cycle = open_cycle(partnership, running.number + 1, year)
+    LogEntry.objects.create(
+        user=user,
+        partnership=partnership,
+        action="open_next_cycle",
+        object_type=cycle._meta.label,
+        object_id=cycle.pk,
+    )
+    return cycle

@@ -18,7 +18,10 @@ class NoParty(Exception):
 
 @dataclass(frozen=True)
 class Scope:
+    """`partnerships` are all that the person is a member of, by name: the choice in the page's frame."""
+
     membership: Membership
+    partnerships: tuple[Partnership, ...] = ()
 
     @property
     def user(self) -> User:
@@ -54,10 +57,16 @@ class Scope:
 
 
 def find_scope(user: User, slug: str) -> Scope | None:
-    """The person's scope in a partnership, or None: to a non-member the partnership does not exist."""
-    membership = (
-        Membership.objects.select_related("user", "partnership", "party__organisation")
-        .filter(user=user, partnership__slug=slug, ended_at=None)
-        .first()
+    """The person's scope in a partnership, or None: to a non-member the partnership does not exist. One query."""
+    memberships = (
+        Membership.objects.select_related("partnership", "party__organisation")
+        .filter(user=user, ended_at=None)
+        .order_by("partnership__name")
     )
-    return Scope(membership) if membership else None
+    partnerships, found = [], None
+    for membership in memberships:
+        membership.user = user
+        partnerships.append(membership.partnership)
+        if membership.partnership.slug == slug:
+            found = membership
+    return Scope(found, tuple(partnerships)) if found else None

@@ -39,19 +39,25 @@ def seasonal_peaks(parquet: Path) -> tuple[Peak, ...]:
     )
     if not len(months["type"]):
         return ()
-    newest = max(zip(months["year"], months["month"], strict=True))
+    calendar = sorted(set(zip(months["year"], months["month"], strict=True)))
     ended = max(
         int(day)
         for year, month, day in zip(months["year"], months["month"], months["last_day"], strict=True)
-        if (year, month) == newest
+        if (year, month) == calendar[-1]
     )
-    counts: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    # A month that has hardly ended would look quiet; every type is seen over the same months.
+    last = calendar[-1] if ended >= 27 else calendar[-2] if len(calendar) > 1 else calendar[-1]
+    counts: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
     for kind, year, month, count in zip(
         months["type"], months["year"], months["month"], months["count"], strict=True
     ):
-        if (year, month) != newest or ended >= 27:  # a month that has hardly ended would look quiet
-            counts[str(kind)].append((int(year), int(month), int(count)))
-    return tuple(peak for kind in sorted(counts) for peak in _peaks(kind, counts[kind]))
+        counts[str(kind)][int(year), int(month)] = int(count)
+    whole = [(int(year), int(month)) for year, month in calendar if (year, month) <= last]
+    return tuple(
+        peak
+        for kind in sorted(counts)
+        for peak in _peaks(kind, [(*month, counts[kind].get(month, 0)) for month in whole])
+    )
 
 
 def _peaks(kind: str, rows: list[tuple[int, int, int]]) -> list[Peak]:

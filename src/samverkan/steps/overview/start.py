@@ -1,11 +1,21 @@
-"""The partnership's start page: where the work stands and what waits."""
+"""The partnership's start page: where the work stands, and what is next for the one who looks."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
+from samverkan.process.state import cycle_state
+from samverkan.process.tasks import next_task
 from samverkan.web.screens import ScopedRequest, screen
 
 
 @screen("overview.view", feature="P5")
 def start(request: ScopedRequest) -> HttpResponse:
-    return render(request, "overview/start.html")
+    scope = request.scope
+    task = next_task(scope, cycle_state(scope))
+    url = reverse(task.url_name, args=[scope.partnership.slug]) if task.url_name else ""
+    return render(
+        request,
+        "overview/start.html",
+        {"heading": f"{scope.partnership.name} {scope.cycle.name}", "task": task, "task_url": url},
+    )

@@ -1,0 +1,60 @@
+"""Where the running cycle stands: what every member may know, and nothing of what is in a draft."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+
+from samverkan.access.scope import Scope
+from samverkan.documents.models import DocumentVersion
+from samverkan.documents.rules import DocumentKind
+from samverkan.partnerships.models import Cycle, Party
+from samverkan.pictures.models import HandOver
+
+
+@dataclass(frozen=True)
+class PartyState:
+    """`handed_over_at` is None until the party has handed over its picture."""
+
+    party: Party
+    handed_over_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CycleState:
+    """`joint_at`: when all parties last stood behind the joint picture."""
+
+    cycle: Cycle
+    parties: tuple[PartyState, ...]
+    joint_at: datetime | None
+
+    @property
+    def handed_over(self) -> int:
+        return sum(1 for state in self.parties if state.handed_over_at)
+
+    def of(self, party: Party) -> PartyState:
+        return next(state for state in self.parties if state.party == party)
+
+
+def cycle_state(scope: Scope) -> CycleState:
+    """Two queries: the cycle, and its parties with what each of them and all together have come to."""
+    cycle = scope.cycle
+    latest = HandOver.objects.filter(picture__cycle=cycle, picture__party=OuterRef("pk")).order_by("-number")
+    joint = DocumentVersion.objects.filter(
+        document__cycle=cycle,
+        document__kind=DocumentKind.JOINT_PICTURE,
+        document__partnership=scope.partnership,
+    ).order_by("-number")
+    parties = list(
+        Party.objects.filter(partnership=scope.partnership)
+        .select_related("organisation")
+        .annotate(
+            handed_over_at=Subquery(latest.values("at")[:1]),
+            joint_at=Subquery(joint.values("adopted_at")[:1]),
+        )
+    )
+    return CycleState(
+        cycle,
+        tuple(PartyState(party, party.handed_over_at) for party in parties),
+        parties[0].joint_at if parties else None,
+    )

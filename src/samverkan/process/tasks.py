@@ -1,0 +1,67 @@
+"""What is next for one person, by role and by where the work stands."""
+
+from dataclasses import dataclass
+
+from samverkan.access.scope import Scope
+from samverkan.pictures.queries.joint import joint_picture
+from samverkan.pictures.queries.road import road
+from samverkan.process.state import CycleState
+
+# What the own picture waits for: (permission of the one who can do it, what to do, address).
+OWN = {
+    "findings": ("picture.edit", "Skriv den första iakttagelsen i er lägesbild", "prepare:own_picture"),
+    "mend": ("picture.edit", "Ta bort personuppgifterna ur lägesbilden", "prepare:secrecy"),
+    "review": ("picture.review", "Sekretesspröva lägesbilden", "prepare:secrecy"),
+    "acknowledge": ("picture.acknowledge", "Ta del av lägesbilden", "prepare:acknowledge"),
+    "hand_over": ("picture.hand_over", "Lämna över lägesbilden", "prepare:hand_over"),
+}
+WAITS_FOR = {
+    "acknowledge": "Lägesbilden väntar på att ledningen tar del av den.",
+    "review": "Lägesbilden väntar på sekretessprövning.",
+    "hand_over": "Lägesbilden kan lämnas över av samordnaren.",
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do at `url_name`, or (with an empty one) something to know."""
+
+    text: str
+    url_name: str
+    mine: bool
+
+
+def next_task(scope: Scope, state: CycleState) -> Task:
+    """The one thing that moves the work on, for this person. At most ten queries."""
+    if scope.membership.party is None or not scope.may("picture.view"):
+        return Task("Du ser hur långt arbetet har kommit.", "", mine=False)
+    if state.of(scope.party).handed_over_at is None:
+        return _own(scope)
+    if state.handed_over < 2:
+        return Task("Er lägesbild är överlämnad. Nu väntar ni på de andra.", "", mine=False)
+    return _joint(scope)
+
+
+def _own(scope: Scope) -> Task:
+    stage = road(scope).next
+    permission, text, url_name = OWN[stage]
+    if scope.may(permission):
+        return Task(text, url_name, mine=True)
+    return Task(WAITS_FOR.get(stage, "Er lägesbild skrivs just nu."), "prepare:own_picture", mine=False)
+
+
+def _joint(scope: Scope) -> Task:
+    joint = joint_picture(scope)
+    editor = scope.may("joint.edit")
+    if undecided := len(joint.entries) - joint.decided:
+        left = f"{undecided} iakttagelser" if undecided > 1 else "En iakttagelse"
+        return Task(f"{left} i lägesbilderna väntar på beslut", "join:picture", mine=editor)
+    awaited = [stand.party for stand in joint.stands if not stand.counts]
+    if scope.party in awaited:
+        return Task("Bekräfta den gemensamma lägesbilden", "join:picture", mine=scope.may("joint.confirm"))
+    if awaited:
+        others = " och ".join(str(party) for party in awaited)
+        return Task(f"Den gemensamma lägesbilden väntar på {others}", "join:picture", mine=False)
+    return Task(
+        "Den gemensamma lägesbilden är klar. Läs den eller hämta den som PDF.", "join:picture", mine=False
+    )

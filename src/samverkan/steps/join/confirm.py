@@ -1,0 +1,42 @@
+"""Standing behind the joint picture, each party's coordinator for their own."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverkan.pictures.actions import confirm as confirm_joint
+from samverkan.pictures.printing import print_joint
+from samverkan.pictures.queries.joint import joint_picture
+from samverkan.pictures.secrecy import check
+from samverkan.web.forms import Form
+from samverkan.web.screens import ScopedRequest, screen
+
+
+class ConfirmForm(Form):
+    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+    stands_behind = forms.BooleanField(
+        label=gettext_lazy("Vi står bakom den gemensamma lägesbilden som den är nu")
+    )
+
+
+@screen("joint.confirm", feature="3.1", pdf=True)
+def confirm(request: ScopedRequest) -> HttpResponse:
+    joint = joint_picture(request.scope)
+    form = ConfirmForm(request.POST or None, initial={"content_sha256": joint.sha256})
+    if form.is_valid():
+        confirm_joint(
+            request.scope,
+            form.cleaned_data["form_token"],
+            content_sha256=form.cleaned_data["content_sha256"],
+            printed=print_joint(request.scope, joint),
+        )
+        if joint_picture(request.scope).is_confirmed:
+            messages.success(request, _("Alla parter står bakom bilden. Den är nu fastställd som dokument."))
+        else:
+            messages.success(request, _("Din organisation står bakom bilden. Nu väntar ni på de andra."))
+        return redirect("join:picture", request.scope.partnership.slug)
+    context = {"form": form, "joint": joint, "remarks": check(joint.content)}
+    return render(request, "join/confirm.html", context, status=422 if form.errors else 200)

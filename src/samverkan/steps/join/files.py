@@ -1,0 +1,53 @@
+"""Reading and fetching: what the parties have handed over, and the joint picture as web page, PDF and DOCX."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samverkan.documents import store
+from samverkan.pictures.models import HandOver
+from samverkan.pictures.printing import joint_draft
+from samverkan.pictures.queries.joint import get_hand_over, joint_picture
+from samverkan.typeset import from_data, to_docx, to_pdf
+from samverkan.web.downloads import download
+from samverkan.web.screens import ScopedRequest, screen
+
+
+@screen("joint.view", feature="3.1")
+def handed_over(request: ScopedRequest, pk: int) -> HttpResponse:
+    """One party's picture exactly as it was handed over."""
+    try:
+        hand_over = get_hand_over(request.scope, pk)
+    except HandOver.DoesNotExist as missing:
+        raise Http404 from missing
+    document = from_data(hand_over.document.content)
+    return render(request, "join/handed_over.html", {"hand_over": hand_over, "document": document})
+
+
+@screen("joint.view", feature="3.1")
+def page(request: ScopedRequest) -> HttpResponse:
+    joint = joint_picture(request.scope)
+    return render(request, "join/page.html", {"joint": joint, "document": joint_draft(request.scope, joint)})
+
+
+@screen("joint.view", feature="3.1", pdf=True)
+def pdf(request: ScopedRequest) -> HttpResponse:
+    """The adopted file when it is of what the picture says now, else a draft that says it is one."""
+    joint = joint_picture(request.scope)
+    if joint.adopted and joint.is_adopted:
+        return download(store.read(joint.adopted.pdf_sha256, "pdf"), _name(request, "pdf"))
+    made = store.draft(joint.sha256, "pdf", lambda: to_pdf(joint_draft(request.scope, joint)))
+    return download(made, _name(request, "pdf", draft=True))
+
+
+@screen("joint.view", feature="3.1", pdf=True)
+def docx(request: ScopedRequest) -> HttpResponse:
+    joint = joint_picture(request.scope)
+    if joint.adopted and joint.is_adopted:
+        return download(store.read(joint.adopted.docx_sha256, "docx"), _name(request, "docx"))
+    made = store.draft(joint.sha256, "docx", lambda: to_docx(joint_draft(request.scope, joint)))
+    return download(made, _name(request, "docx", draft=True))
+
+
+def _name(request: ScopedRequest, ending: str, *, draft: bool = False) -> str:
+    scope = request.scope
+    return f"Gemensam lägesbild {scope.partnership} {scope.cycle}{' utkast' if draft else ''}.{ending}"

@@ -1,0 +1,78 @@
+"""The menu beside every page, as data: which places there are, under which step, and who may open them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch
+from django.urls import reverse as django_reverse
+
+from samverkan.access.scope import Scope
+from samverkan.partnerships.rules import Step
+from samverkan.process.steps import StepState
+
+
+def reverse(name: str, args: list[str]) -> str:
+    """TEMPORARY while screens are being built side by side: a place without a page is left out."""
+    try:
+        return django_reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    url_name: str
+    permission: str
+    icon: str = ""
+
+
+STEPS: dict[Step, tuple[Place, ...]] = {
+    Step.PREPARE: (
+        Place("Egen lägesbild", "prepare:own_picture", "picture.view"),
+        Place("Datamängder", "prepare:datasets", "dataset.view"),
+        Place("Källor", "prepare:sources", "catalogue.view"),
+        Place("Brottstyper", "prepare:crime_types", "catalogue.view"),
+        Place("Områden", "prepare:areas", "dataset.view"),
+        Place("Årshjul", "prepare:year_wheel", "picture.view"),
+    ),
+    Step.JOIN: (Place("Gemensam lägesbild", "join:picture", "joint.view"),),
+}
+PLACES = (
+    Place("Startsida", "overview:start", "overview.view", "home"),
+    Place("Dokument", "overview:documents", "document.view", "document"),
+)
+
+
+def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[dict[str, Any]]:
+    """What `web/menu.html` and the wheel draw. A step nobody has built a page for has no link."""
+    menu = []
+    for state in states:
+        links = [
+            {"name": place.name, "url": url, "current": path.startswith(url)}
+            for place in STEPS.get(state.step, ())
+            if scope.may(place.permission) and (url := reverse(place.url_name, args=[scope.partnership.slug]))
+        ]
+        here = any(link["current"] for link in links) or f"/{state.step}/" in path
+        menu.append(
+            {
+                "key": state.step.value,
+                "name": state.step.swedish,
+                "number": state.number,
+                "met": state.met,
+                "total": state.total,
+                "state": state.words,
+                "current": here,
+                "url": links[0]["url"] if links else "",
+                "links": links,
+            }
+        )
+    return menu
+
+
+def places_menu(scope: Scope, path: str) -> list[dict[str, Any]]:
+    places = []
+    for place in PLACES:
+        if scope.may(place.permission) and (url := reverse(place.url_name, args=[scope.partnership.slug])):
+            places.append({"name": place.name, "icon": place.icon, "url": url, "current": path == url})
+    return places
