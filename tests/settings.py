@@ -5,8 +5,12 @@ import tempfile
 
 os.environ["SAMVERKAN_HOME"] = tempfile.mkdtemp(prefix="samverkan-test-")
 
-from samverkan.config.settings import *  # noqa: E402, F403
-from samverkan.config.settings import MIDDLEWARE  # noqa: E402
+from samverkan.config.settings import *  # noqa: F403
+from samverkan.config.settings import DATABASES, HOME, MIDDLEWARE
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # On disk, as in earnest: in memory, two connections would not wait for each other.
+    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

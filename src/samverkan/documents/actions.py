@@ -12,10 +12,10 @@ from samverkan.partnerships.models import Party
 
 @dataclass(frozen=True)
 class Printed:
-    """A document's content and the files made from it, already safe in the store."""
+    """A document, the files made from it, already safe in the store, and the fingerprint of what it was made of."""
 
     content: dict[str, Any]
-    content_sha256: str
+    approved_sha256: str
     pdf_sha256: str
     docx_sha256: str
 
@@ -45,7 +45,7 @@ def adopt_version(
         document=document,
         number=newest.number + 1 if newest else 1,
         content=printed.content,
-        content_sha256=printed.content_sha256,
+        approved_sha256=printed.approved_sha256,
         pdf_sha256=printed.pdf_sha256,
         docx_sha256=printed.docx_sha256,
         registry_number=registry_number,

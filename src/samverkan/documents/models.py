@@ -48,11 +48,11 @@ class DocumentVersion(Frozen):
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     content = models.JSONField()  # a typeset Document
-    content_sha256 = models.CharField(max_length=64)
+    approved_sha256 = models.CharField(max_length=64)  # of what was approved, such as a picture's content
     pdf_sha256 = models.CharField(max_length=64)
     docx_sha256 = models.CharField(max_length=64)
     registry_number = models.CharField(max_length=60, blank=True)
-    # Who stood behind it, as they were then: [{"name", "role", "party", "at"}].
+    # Who stood behind it, as they were then: [{"name", "role", "party", "did", "at"}].
     approvals = models.JSONField(default=list)
     adopted_at = models.DateTimeField(default=timezone.now)
     adopted_by = models.ForeignKey(User, models.PROTECT, related_name="+")

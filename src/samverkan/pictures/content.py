@@ -34,7 +34,8 @@ class FigureContent(TypedDict):
     """A frozen figure by name: `sha256` leads to the data, which are kept beside the content."""
 
     key: str
-    title: str
+    dataset: str
+    filter: dict[str, str]
     source_line: str
     sha256: str
     hidden: list[str]  # what was left out for secrecy, in sentences
@@ -75,8 +76,11 @@ class AnswerContent(TypedDict):
 
 
 class SeasonContent(TypedDict):
+    """`party` is empty in the party's own picture."""
+
     what: str
     months: list[int]
+    party: str
 
 
 class OwnContent(TypedDict):

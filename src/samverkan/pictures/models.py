@@ -32,6 +32,10 @@ class Picture(models.Model):
     def __str__(self) -> str:
         return f"{self.party or 'Gemensam'} {self.cycle}"
 
+    def next_position(self) -> int:
+        last = self.findings.filter(removed_at=None).aggregate(last=models.Max("position"))["last"]
+        return (last or 0) + 1
+
 
 class FrozenFigure(Frozen):
     """A figure as it was when it became evidence: the data drawn, and dataset, filter and method it came from.

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Verdict(StrEnum):
@@ -40,3 +43,13 @@ def fingerprint(content: dict[str, Any]) -> str:
     """SHA-256 of plain content, the same whatever order its keys were written in."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moved(items: Sequence[T], item: T, *, up: bool) -> list[T]:
+    """`items` with `item` one place up or down; at the end it cannot pass, the order is as it was."""
+    order = list(items)
+    place = order.index(item)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(order):
+        order[place], order[other] = order[other], order[place]
+    return order

@@ -1,0 +1,168 @@
+"""Deciding about handed-over findings one by one: keep it, merge it with others, or leave it out with a reason.
+
+Every verb takes the version of the choice the person saw, 0 where there was none, and raises Conflict when somebody
+has decided in between. Deciding again replaces the earlier choice.
+"""
+
+from django.utils import timezone
+
+from samverkan.access.actions import Conflict, Refused, action, change, record
+from samverkan.access.scope import Scope
+from samverkan.pictures.content import FINDING_PARTS, finding_fingerprint
+from samverkan.pictures.models import Choice, Finding, Picture
+from samverkan.pictures.queries.joint import Entry, JointPicture, joint_picture
+from samverkan.pictures.rules import Decision
+
+
+@action("joint.edit")
+def keep_finding(scope: Scope, number: int, version: int) -> Finding:
+    """The finding goes into the joint picture as it reads; its words can be changed there."""
+    entry = _entry_to_decide(scope, number, version)
+    finding = _begin_joint_finding(scope, [entry])
+    _choose(scope, entry, Decision.KEEP, finding)
+    record(scope, "keep_finding", finding, shared=True)
+    return finding
+
+
+@action("joint.edit")
+def merge_findings(scope: Scope, number: int, version: int, others: list[int]) -> Finding:
+    """The finding and the `others` become one joint finding, whose text the parties then edit together.
+
+    Where one of the others already stands in the joint picture, the finding goes into it and its words are added.
+    """
+    entry = _entry_to_decide(scope, number, version)
+    joint = joint_picture(scope)
+    partners = [joint.entry(other) for other in others if other != number]
+    if not partners:
+        raise Refused("Välj minst en iakttagelse att slå ihop med.")
+    standing = [partner.choice.joint_finding for partner in partners if partner.choice]
+    into = next((finding for finding in standing if finding), None)
+    newcomers = [
+        entry,
+        *(p for p in partners if not (p.choice and into and p.choice.joint_finding_id == into.pk)),
+    ]
+    if into is None:
+        into = _begin_joint_finding(scope, newcomers)
+    else:
+        _add_words(scope, into, newcomers)
+    for each in [entry, *partners]:
+        if each.choice and each is not entry:
+            _forget(each.choice, keep=into)
+        _choose(scope, each, Decision.MERGE, into)
+    # What stood by itself before may also have been merged: everything that now shares the finding is.
+    Choice.objects.filter(joint_finding=into).update(decision=Decision.MERGE)
+    record(scope, "merge_findings", into, shared=True, findings=len(partners) + 1)
+    return into
+
+
+@action("joint.edit")
+def leave_out_finding(scope: Scope, number: int, version: int, reason: str) -> Choice:
+    """The finding stays out of the joint picture, and the picture says why."""
+    if not reason.strip():
+        raise Refused("Skriv varför iakttagelsen lämnas utanför.")
+    choice = _choose(scope, _entry_to_decide(scope, number, version), Decision.LEAVE_OUT, None, reason)
+    record(scope, "leave_out_finding", choice, shared=True)
+    return choice
+
+
+@action("joint.edit")
+def stand_by_choice(scope: Scope, number: int, version: int) -> Choice:
+    """The party has changed its finding since it was decided, and the decision holds all the same."""
+    entry = joint_picture(scope).entry(number)
+    if entry.choice is None or entry.withdrawn:
+        raise Choice.DoesNotExist
+    choice = change(
+        entry.choice,
+        version,
+        hand_over=entry.hand_over,
+        finding_sha256=finding_fingerprint(entry.finding),
+        by=scope.user,
+        at=timezone.now(),
+    )
+    record(scope, "stand_by_choice", choice, shared=True)
+    return choice
+
+
+@action("joint.edit")
+def undo_choice(scope: Scope, number: int, version: int) -> None:
+    """As if nothing had been decided. A joint finding that nothing leads to any longer goes with the last choice."""
+    entry = joint_picture(scope).entry(number)
+    if entry.choice is None:
+        raise Choice.DoesNotExist
+    if entry.choice.version != version:
+        raise Conflict(entry.choice)
+    record(scope, "undo_choice", entry.choice, shared=True)
+    _forget(entry.choice)
+
+
+def _entry_to_decide(scope: Scope, number: int, version: int) -> Entry:
+    """The finding, free to be decided about: an earlier choice that the person has seen is taken away first."""
+    picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=None)
+    Picture.objects.select_for_update().get(pk=picture.pk)
+    joint = _open(joint_picture(scope))
+    entry = joint.entry(number)
+    if entry.withdrawn:
+        raise Refused("Iakttagelsen finns inte längre i det som parten har lämnat över.")
+    if entry.choice is None:
+        return entry
+    if entry.choice.version != version:
+        raise Conflict(entry.choice)
+    _forget(entry.choice)
+    return joint_picture(scope).entry(number)
+
+
+def _open(joint: JointPicture) -> JointPicture:
+    if not joint.is_open:
+        raise Refused("Den gemensamma lägesbilden börjar när två parter har lämnat över sina.")
+    return joint
+
+
+def _choose(
+    scope: Scope, entry: Entry, decision: Decision, finding: Finding | None, reason: str = ""
+) -> Choice:
+    return Choice.objects.create(
+        picture=Picture.objects.get(cycle=scope.cycle, party=None),
+        hand_over=entry.hand_over,
+        finding_number=entry.number,
+        finding_sha256=finding_fingerprint(entry.finding),
+        decision=decision,
+        reason=reason,
+        joint_finding=finding,
+        by=scope.user,
+    )
+
+
+def _forget(choice: Choice, keep: Finding | None = None) -> None:
+    """Take a choice away. What it shared with one other stands by itself again; what nothing leads to goes."""
+    finding = choice.joint_finding
+    choice.delete()
+    if finding is None or finding == keep:
+        return
+    left = Choice.objects.filter(joint_finding=finding)
+    if not left.exists():
+        Finding.objects.filter(pk=finding.pk).update(removed_at=timezone.now())
+    elif left.count() == 1:
+        left.update(decision=Decision.KEEP)
+
+
+def _begin_joint_finding(scope: Scope, entries: list[Entry]) -> Finding:
+    picture = Picture.objects.get(cycle=scope.cycle, party=None)
+    return Finding.objects.create(
+        picture=picture,
+        position=picture.next_position(),
+        changed_by=scope.user,
+        **{part: _joined([str(entry.finding[part]) for entry in entries]) for part in FINDING_PARTS},  # type: ignore[literal-required]
+    )
+
+
+def _add_words(scope: Scope, finding: Finding, newcomers: list[Entry]) -> None:
+    words = {
+        part: _joined([getattr(finding, part), *(str(entry.finding[part]) for entry in newcomers)])  # type: ignore[literal-required]
+        for part in FINDING_PARTS
+    }
+    change(finding, finding.version, **words, changed_by=scope.user, changed_at=timezone.now())
+
+
+def _joined(texts: list[str]) -> str:
+    """The texts under each other, each once."""
+    return "\n\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))

@@ -1,0 +1,193 @@
+"""What a picture says as a document: the same blocks for the PDF, the DOCX and the web page. No Django here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.charts import Chart, Lane, Span, Words, YearWheel, year_wheel
+from samverkan.datasets.figures import thaw
+from samverkan.pictures.content import (
+    FINDING_PARTS,
+    MONTHS,
+    AnswerContent,
+    OwnContent,
+    PatternContent,
+    SeasonContent,
+    SourceContent,
+)
+from samverkan.pictures.rules import Verdict
+from samverkan.typeset import (
+    Block,
+    Column,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Meta,
+    Note,
+    Paragraph,
+    PartyTag,
+    Run,
+    Table,
+)
+
+LONGEST_HEADING = 120
+NOT_WRITTEN = "Inget är skrivet här än."
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Who did what with the picture, for its last page: `Sekretessprövad av` – `Anna Berg, kommunal samordnare`."""
+
+    did: str
+    who: str
+
+
+def own_document(
+    content: OwnContent,
+    figures: Mapping[str, Mapping[str, Any]],
+    tag: PartyTag,
+    meta: Meta,
+    facts: Sequence[Stood] = (),
+    warning: str = "",
+) -> Document:
+    """`figures` by their SHA-256, as `queries.own.shown` gives them; `facts` is told on the last page."""
+    blocks: list[Block] = [tag]
+    if warning:
+        blocks.append(Note("warning", warning))
+    blocks += text_section("Sammanfattning", content["summary"])
+    blocks.append(Heading("Iakttagelser", 1))
+    if not content["findings"]:
+        blocks.append(Paragraph(NOT_WRITTEN))
+    for place, finding in enumerate(content["findings"], 1):
+        blocks += finding_words(place, finding)
+        if finding["figure"]:
+            blocks += figure_blocks(figures.get(finding["figure"]["sha256"]))
+    blocks += text_section("Framåtblick", content["outlook"])
+    blocks += _patterns(content["patterns"])
+    blocks += season_section(content["seasons"], content["cycle"])
+    blocks += _sources(content["sources"])
+    blocks += _answers(content["answers"])
+    blocks += closing("Om lägesbilden", facts)
+    return Document("Lägesbild", meta, tuple(blocks), f"{content['party']}, {content['cycle']}")
+
+
+def text_section(name: str, text: str) -> Iterator[Block]:
+    yield Heading(name, 1)
+    yield from paragraphs(text or NOT_WRITTEN)
+
+
+def paragraphs(text: str) -> Iterator[Block]:
+    """One block per paragraph of the text; single line ends stay inside it."""
+    return (Paragraph(part.strip()) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def finding_words(place: int, finding: Mapping[str, Any]) -> Iterator[Block]:
+    """The finding's first line is its heading when it is short enough to be one."""
+    first, _, rest = str(finding["what"]).strip().partition("\n")
+    if len(first) <= LONGEST_HEADING:
+        yield Heading(f"{place}. {first}", 2)
+        yield from paragraphs(rest)
+    else:
+        yield Heading(f"Iakttagelse {place}", 2)
+        yield from paragraphs(str(finding["what"]))
+    told = tuple(
+        (name, str(finding[part]))
+        for part, name in FINDING_PARTS.items()
+        if part != "what" and finding[part].strip()
+    )
+    if told:
+        yield Facts(told)
+
+
+def figure_blocks(shown: Mapping[str, Any] | None) -> Iterator[Block]:
+    """The chart with its table, what it rests on and how far it can be trusted; nothing but the reason if withheld."""
+    if shown is None:
+        return
+    figure = thaw(shown["key"], shown["data"])
+    if figure.chart:
+        yield chart_block(figure.chart)
+        for told in (*figure.chart.notes, *figure.choices, *figure.caveats):
+            yield Note("warning", told)
+        if figure.trust:
+            yield Note("trust", figure.trust)
+        yield Note("source", shown["source_line"])
+    for hidden in shown["hidden"]:
+        yield Note("warning", hidden)
+
+
+def chart_block(chart: Chart) -> Figure:
+    columns = tuple(
+        Column(name, align) for name, align in zip(chart.table.columns, chart.table.align, strict=True)
+    )
+    data = Table(chart.title, columns, chart.table.rows) if chart.table.rows else None
+    return Figure(chart.svg, chart.description, chart.title, data)
+
+
+def _patterns(patterns: Sequence[PatternContent]) -> Iterator[Block]:
+    yield Heading("Mönster", 1)
+    for pattern in patterns:
+        yield Heading(pattern["text"], 2)
+        if not pattern["verdict"]:
+            yield Paragraph("Inte besvarad.")
+            continue
+        verdict = Verdict(pattern["verdict"]).swedish
+        yield Paragraph((Run(f"{verdict}. ", "strong"), Run(pattern["sentence"])))
+        if pattern["proposed_sentence"] and pattern["proposed_sentence"] != pattern["sentence"]:
+            proposed = Verdict(pattern["proposed_verdict"]).swedish
+            yield Paragraph(f"Så svarar siffrorna: {proposed}. {pattern['proposed_sentence']}")
+        if pattern["source_line"]:
+            yield Note("source", pattern["source_line"])
+
+
+def season_section(seasons: Sequence[SeasonContent], cycle: str) -> Iterator[Block]:
+    if not seasons:
+        return
+    yield Heading("Årshjul", 1)
+    yield chart_block(season_wheel(seasons, cycle))
+
+
+def season_wheel(seasons: Sequence[SeasonContent], centre: str, compact: bool = False) -> Chart:
+    """What comes back every year, around the months; each party in a ring of its own."""
+    from samverkan.datasets.seasonal import runs  # pulls in the reading of data, which few pages need
+
+    lanes: dict[str, list[Span]] = {}
+    for season in seasons:
+        spans = lanes.setdefault(season["party"] or "Återkommer varje år", [])
+        spans += [Span(season["what"], first, last) for first, last in runs(tuple(season["months"]))]
+    words = Words("Det här återkommer varje år", "mönster som återkommer varje år", key="seasons")
+    wheel = YearWheel(
+        words, tuple(Lane(name, "pattern", tuple(spans)) for name, spans in lanes.items()), centre
+    )
+    return year_wheel(wheel, compact)
+
+
+def month_words(months: Sequence[int]) -> str:
+    """`juni, juli, augusti`."""
+    return ", ".join(MONTHS[month - 1] for month in months)
+
+
+def _sources(sources: Sequence[SourceContent]) -> Iterator[Block]:
+    yield Heading("Källor", 1)
+    if not sources:
+        yield Paragraph(NOT_WRITTEN)
+        return
+    rows = tuple(
+        (source["name"], "Används" if source["used"] else "Valdes bort", source["remark"] or "–")
+        for source in sources
+    )
+    columns = (Column("Källa"), Column("Användning"), Column("Begränsningar eller skäl"))
+    yield Table("Källor som används eller valdes bort", columns, rows)
+
+
+def _answers(answers: Sequence[AnswerContent]) -> Iterator[Block]:
+    yield Heading("Frågor om kartläggningen", 1)
+    for answer in answers:
+        yield Heading(answer["text"], 2)
+        yield from paragraphs(answer["answer"] or "Inte besvarad.")
+
+
+def closing(name: str, facts: Sequence[Stood]) -> Iterator[Block]:
+    if facts:
+        yield Heading(name, 1)
+        yield Facts(tuple((fact.did, fact.who) for fact in facts))

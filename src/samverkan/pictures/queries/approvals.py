@@ -1,0 +1,28 @@
+"""Who stood behind a picture, and who it goes to, in words that hold also when people have changed posts."""
+
+from samverkan.access.scope import Scope
+from samverkan.partnerships.models import Membership, Party
+from samverkan.pictures.models import Stamp
+
+
+def approval(stamp: Stamp, did: str) -> dict[str, str]:
+    """The person behind a stamp with the role they had in the partnership, for the document store."""
+    membership = (
+        Membership.objects.filter(user=stamp.by, partnership=stamp.picture.cycle.partnership)
+        .select_related("party__organisation")
+        .order_by("ended_at")
+        .first()
+    )
+    return {
+        "name": stamp.by.name,
+        "role": membership.role_name if membership else "",
+        "party": membership.party.name if membership and membership.party else "",
+        "did": did,
+        "at": stamp.at.isoformat(),
+    }
+
+
+def recipients(scope: Scope) -> str:
+    """The other parties of the partnership, to whom everything is handed over."""
+    others = Party.objects.filter(partnership=scope.partnership).exclude(pk=scope.party.pk)
+    return ", ".join(party.name for party in others.select_related("organisation"))
