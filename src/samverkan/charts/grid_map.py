@@ -13,7 +13,7 @@ from samverkan.charts.numbers import number
 from samverkan.charts.palette import SMALL_SIZE, STEPS, heat_step
 from samverkan.charts.wording import listed, sentences
 
-LONGEST_TABLE = 200
+LONGEST_TABLE = 60
 _KEY_HEIGHT = 24
 
 
