@@ -1,0 +1,70 @@
+"""Days and numbers as offices write them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django import forms
+
+from samverkan.web.fields import DateField, NumberField
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2024-02-28",
+        "20240228",
+        "28/2 2024",
+        "28/2/2024",
+        "28.2.2024",
+        "28 februari 2024",
+        "28 Feb 2024",
+        " 28 feb. 2024 ",
+    ],
+)
+def test_a_day_is_read_in_every_common_form(written: str) -> None:
+    assert DateField().clean(written) == date(2024, 2, 28)
+
+
+@pytest.mark.parametrize("written", ["31/2", "31/2 2024", "2024-13-01", "i går", "28 m 2024", "28 ma 2024"])
+def test_a_day_that_does_not_exist_is_named_and_an_example_given(written: str) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        DateField().clean(written)
+    assert refused.value.messages == [f"Datumet ”{written}” finns inte. Skriv till exempel 2024-02-28."]
+
+
+def test_a_day_is_shown_as_it_is_asked_for() -> None:
+    class When(forms.Form):
+        day = DateField()
+
+    html = str(When(initial={"day": date(2024, 2, 8)})["day"])
+    assert 'type="text"' in html
+    assert 'value="2024-02-08"' in html
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("12,5", "12.5"), ("1\u202f234,5", "1234.5"), ("1 234", "1234"), ("\u22123", "-3"), ("0.25", "0.25")],
+)
+def test_a_number_is_read_with_comma_spaces_and_real_minus(written: str, value: str) -> None:
+    assert NumberField().clean(written) == Decimal(value)
+
+
+@pytest.mark.parametrize("written", ["tolv", "1,2,3"])
+def test_what_is_no_number_is_shown_back(written: str) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        NumberField().clean(written)
+    assert refused.value.messages == [f"”{written}” är inte ett tal. Skriv till exempel 12,5."]
+
+
+@pytest.mark.parametrize("written", ["NaN", "Infinity"])
+def test_a_number_is_finite(written: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        NumberField().clean(written)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(Decimal("1234.50"), "1\u202f234,5"), (250, "250"), ("som skrivet", "som skrivet")]
+)
+def test_a_number_is_shown_as_swedes_write_it(value: object, shown: str) -> None:
+    assert NumberField().prepare_value(value) == shown
