@@ -49,6 +49,12 @@ def test_preliminary_years_are_hollow_and_told() -> None:
     assert chart.table.rows[-1][0] == "2020 (preliminär)"
 
 
+def test_a_preliminary_year_between_settled_ones_is_joined_on_both_sides() -> None:
+    chart = year_lines(replace(DATA, preliminary=(2018,)))
+    assert _lines(chart.svg, "ref-line") == [2, 2]
+    assert _lines(chart.svg, "ref-line-open") == [2, 2]
+
+
 def test_uncertainty_is_drawn_for_the_years_that_have_it_and_stands_in_the_table() -> None:
     chart = year_lines(replace(DATA, low=(4, None, 6, 7, 8), high=(6, None, 8, 9, 10)))
     assert chart.svg.count("<polygon") == 2

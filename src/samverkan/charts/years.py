@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from samverkan.charts import svg
 from samverkan.charts.axes import Plot, value_axis
@@ -172,20 +173,25 @@ def _series(data: YearLines, series: Series, x: Scale, y: Scale, look: str) -> l
     def at(place: int) -> tuple[float, float]:
         return x(data.years[place]), y(series.values[place] or 0)
 
+    def is_open(place: int) -> bool:
+        return data.years[place] in data.preliminary
+
     parts = []
     radius = 3.5 if look == "own" else 2.75
     for run in _runs(data, series.values):
-        settled = [place for place in run if data.years[place] not in data.preliminary]
-        open_from = [place for place in run if data.years[place] in data.preliminary]
-        if len(settled) > 1:
-            parts.append(svg.tag("polyline", f"{look}-line", points=svg.points(map(at, settled))))
+        for unsettled, group in groupby(run, is_open):
+            places = list(group)
+            if not unsettled and len(places) > 1:
+                parts.append(svg.tag("polyline", f"{look}-line", points=svg.points(map(at, places))))
+        for pair in pairwise(run):
+            if any(map(is_open, pair)):
+                parts.append(svg.tag("polyline", f"{look}-line-open", points=svg.points(map(at, pair))))
         parts += [
-            svg.tag("polyline", f"{look}-line-open", points=svg.points([at(place - 1), at(place)]))
-            for place in open_from
-            if place - 1 in run
+            svg.dot(*at(place), radius + 0.5, f"{look}-hollow")
+            if is_open(place)
+            else svg.dot(*at(place), radius, f"{look}-dot")
+            for place in run
         ]
-        parts += [svg.dot(*at(place), radius, f"{look}-dot") for place in settled]
-        parts += [svg.dot(*at(place), radius + 0.5, f"{look}-hollow") for place in open_from]
     return parts
 
 

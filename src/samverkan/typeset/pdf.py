@@ -39,10 +39,21 @@ def to_pdf(document: Document) -> bytes:
     return made
 
 
+def _cut(text: str, longest: int) -> str:
+    """Header and footer have one line; the whole text stands on the first page."""
+    line = text.replace("\n", " ")
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
 def _content(document: Document) -> dict[str, Any]:
     """The document's data with what the template needs to know about figures and notes."""
     data = to_data(document)
     data["meta"]["facts"] = list(document.meta.facts)
+    data["running"] = {
+        "title": _cut(document.title, 80),
+        "status": _cut(document.meta.status, 30),
+        "registry_number": _cut(document.meta.registry_number, 60),
+    }
     for block, label, told in zip(document.blocks, labels(document.blocks), data["blocks"], strict=True):
         if label:
             told["label"] = label

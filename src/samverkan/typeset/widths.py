@@ -2,7 +2,7 @@
 
 from samverkan.typeset.blocks import Table
 
-_SHORTEST, _LONGEST, _PROSE = 6, 48, 24
+_SHORTEST, _LONGEST, _PROSE, _NUMBER = 6, 48, 24, 20
 
 
 def widths(table: Table) -> tuple[int, ...]:
@@ -14,7 +14,9 @@ def widths(table: Table) -> tuple[int, ...]:
     words = [length for length, column in zip(longest, table.columns, strict=True) if column.align == "left"]
     has_prose = max(words, default=0) > _PROSE
     return tuple(
-        0 if has_prose and column.align == "right" else min(max(length, _SHORTEST), _LONGEST)
+        0
+        if has_prose and column.align == "right" and length <= _NUMBER
+        else min(max(length, _SHORTEST), _LONGEST)
         for length, column in zip(longest, table.columns, strict=True)
     )
 
