@@ -1,0 +1,1 @@
+"""`make bench`: ours and the peer side by side on the same generated file (kept by the bench colleague)."""
