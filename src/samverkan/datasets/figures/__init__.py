@@ -7,7 +7,7 @@ exactly that part together with the words about its origin, and `thaw` draws the
 from collections.abc import Mapping
 from typing import Any
 
-from samverkan.datasets.figures.figure import Context, Data, Figure, FigureKind, Missing, source_line
+from samverkan.datasets.figures.figure import Context, Data, Figure, FigureKind, Missing, origin, source_line
 from samverkan.datasets.figures.registry import find, kinds
 
 __all__ = [
@@ -34,13 +34,13 @@ def build(key: str, data: Data, context: Context) -> Figure:
     kind = find(context.kind, key)
     drawn = kind.draw(data, context)
     if isinstance(drawn, Missing):
-        return Figure(
-            key, kind.name, kind.group, source_line(context), trust=context.trust, missing=drawn.sentence
-        )
+        line = origin(context)
+        return Figure(key, kind.name, kind.group, line, line, trust=context.trust, missing=drawn.sentence)
     return Figure(
         key=key,
         name=kind.name,
         group=kind.group,
+        origin=origin(context),
         source_line=source_line(context, drawn.method),
         chart=drawn.chart,
         compact=drawn.compact,

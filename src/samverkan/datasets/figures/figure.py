@@ -76,11 +76,16 @@ class FigureKind:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure ready to show. Where there is nothing to draw `chart` is None and `missing` says why."""
+    """A figure ready to show. Where there is nothing to draw `chart` is None and `missing` says why.
+
+    `source_line` is everything in one line, for a document; on a page `origin` stands under the chart and `explained`
+    one press away.
+    """
 
     key: str
     name: str
     group: str
+    origin: str
     source_line: str
     chart: Chart | None = None
     compact: Chart | None = None
@@ -96,16 +101,30 @@ class Figure:
         """The one thing the figure says, in words; its name where it says nothing."""
         return self.chart.title if self.chart else self.name
 
+    @property
+    def about(self) -> str:
+        """The first sentence under the message."""
+        return self.sentences[0] if self.sentences else ""
 
-def source_line(context: Context, method: tuple[str, ...] = ()) -> str:
-    """Source, dataset, import, file, filter and method in one line: what stands under every figure."""
+    @property
+    def explained(self) -> tuple[str, ...]:
+        """What is left to tell: how it was counted, what was chosen, what to mind."""
+        return (*self.sentences[1:], *self.caveats, *self.choices, *self.method)
+
+
+def origin(context: Context) -> str:
+    """Source, dataset, import, file, filter and what it was read with."""
     parts = [
         f"{context.source}. Datamängden {context.dataset}, inläst {context.imported} ur {context.file}.",
         f"Urval: {context.filter}. Period: {context.period}.",
         *(f"Tillsammans med {other}." for other in context.linked),
-        *(["Metod: " + " ".join(method)] if method else []),
     ]
     return " ".join(parts)
+
+
+def source_line(context: Context, method: tuple[str, ...]) -> str:
+    """The origin and the method in one line: what follows a figure into a document."""
+    return " ".join([origin(context), *(["Metod:", *method] if method else [])])
 
 
 def told(section: Data, part: str) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ def draw_inhabitants(data: Data, context: Context) -> Drawn | Missing:
         if value is not None
     ]
     (first, start), (last, end) = known[0], known[-1]
+    if first == last:
+        return Missing(f"Tabellen har ett enda år: {where} hade {number(end)} invånare {last}.")
     title = f"{where}: {number(end)} invånare {last}"
-    if first != last and start:
+    if start:
         gap = 100 * (end / start - 1)
         more = "fler" if gap > 0 else "färre"
         title += (
@@ -52,10 +54,14 @@ def draw_ages(data: Data, context: Context) -> Drawn | Missing:
         bars=tuple(Bar(group["group"], group["people"]) for group in groups),
     )
     split = [group for group in groups if group["women"] and group["men"]]
-    sentences = tuple(
-        f"{group['group']}: {number(group['women'])} kvinnor och {number(group['men'])} män."
-        for group in split
-    )
+    sentences: tuple[str, ...] = ()
+    if split:
+        women, men = (sum(group[sex] for group in split) for sex in ("women", "men"))
+        each = (
+            f"{group['group']}: {number(group['women'])} kvinnor och {number(group['men'])} män."
+            for group in split
+        )
+        sentences = (f"{percent(100 * women / (women + men))} av dem är kvinnor.", *each)
     return Drawn(
         chart=horizontal_bars(chart),
         compact=horizontal_bars(chart, compact=True),

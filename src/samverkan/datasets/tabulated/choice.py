@@ -29,11 +29,13 @@ def settle(
     if "type" in NEEDS[kind] and chosen.type is None and contents.get("types"):
         found = _type(contents["types"])
         chosen = replace(chosen, type=found)
-        told.append(f"{found} visas tills du väljer något annat.")
+        if len(contents["types"]) > 1:
+            told.append(f"{found} är vald automatiskt.")
     if "area" in NEEDS[kind] and chosen.area is None and contents.get("areas"):
         place = _area(contents["areas"], home)
         chosen = replace(chosen, area=place)
-        told.append(f"{place} visas tills du väljer en annan plats.")
+        if len(contents["areas"]) > 1:
+            told.append(f"{place} är vald automatiskt.")
     return chosen, tuple(told)
 
 

@@ -1,0 +1,60 @@
+"""From a dataset's rows to the numbers of all its figures, as plain JSON. No Django here."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from samverkan.datasets.filter import Filter
+from samverkan.datasets.rules import DatasetKind
+
+# Part of the name of every file of computed figures: raise it when a method changes, and all are counted anew.
+METHOD_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to count. Paths lead to canonical Parquet (docs/architecture.md); `areas` is GeoJSON in metres of `crs`.
+
+    `where` names the place the figures are about, for the sentences.
+    """
+
+    kind: DatasetKind
+    parquet: Path
+    filter: Filter = field(default_factory=Filter)
+    crs: int = 3006
+    population: Path | None = None
+    reference: Path | None = None
+    areas: dict[str, Any] | None = None
+    cell_m: float | None = None
+    where: str = ""
+
+
+def compute(job: Job) -> dict[str, Any]:
+    """Sections by name, exactly as they will be read back: no tuples, no numbers that JSON lacks."""
+    plain: dict[str, Any] = json.loads(json.dumps(_count(job), allow_nan=False))
+    return plain
+
+
+def _count(job: Job) -> dict[str, Any]:
+    match job.kind:
+        case DatasetKind.INCIDENTS:
+            from samverkan.datasets.incidents import incident_figures
+
+            return incident_figures(job)
+        case DatasetKind.CRIME_COUNTS:
+            from samverkan.datasets.tabulated.counts import count_figures
+
+            return count_figures(job.parquet, job.filter, job.population)
+        case DatasetKind.POPULATION:
+            from samverkan.datasets.tabulated.population import population_figures
+
+            return population_figures(job.parquet, job.filter)
+        case DatasetKind.SURVEY:
+            from samverkan.datasets.tabulated.survey import survey_figures
+
+            return survey_figures(job.parquet, job.filter)
+        case DatasetKind.COST:
+            from samverkan.datasets.tabulated.cost import cost_figures
+
+            return cost_figures(job.parquet, job.filter)
