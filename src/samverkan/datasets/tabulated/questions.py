@@ -29,7 +29,7 @@ def question_section(
     span = years(min(own.years), max(own.years)) if own.years else ""
     about = About(what, own.name, span)
     answers: list[Answer] = [
-        _above_reference(what, own, compared, funnel),
+        _above_reference(what, own, span, compared, funnel),
         trend_answer(about, trend, unit),
         season_answer(about, season),
         weekday_answer(about, None, None, None),
@@ -39,11 +39,13 @@ def question_section(
     return [asdict(answer) for answer in answers]
 
 
-def _above_reference(what: str, own: Place, compared: Comparison | None, funnel: Funnel | None) -> Answer:
+def _above_reference(
+    what: str, own: Place, span: str, compared: Comparison | None, funnel: Funnel | None
+) -> Answer:
     year = compared.year if compared else None
     count = own.count(year) if year else None
     # Without the number of crimes the sentence says how many years it rests on instead.
-    about = About(what, own.name, str(year or ""), "brott" if count is not None else "år")
+    about = About(what, own.name, str(year or span), "brott" if count is not None else "år")
     index: Index | None = compared.first if compared else None
     reference = "liknande kommuner" if funnel else compared.reference if compared else ""
     return above_reference(about, round(count) if count is not None else 1, index, funnel, reference)

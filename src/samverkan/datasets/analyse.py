@@ -1,0 +1,189 @@
+"""One file through everything without a server: import check, all figures, report. No Django here. docs/analyse.md"""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from samverkan.datasets.compute import Job, compute
+from samverkan.datasets.figures import Context, build_all
+from samverkan.datasets.filter import Filter
+from samverkan.datasets.readers import PersonalDataFound, ReadError, ReadResult, read
+from samverkan.datasets.rules import DatasetKind
+from samverkan.datasets.tabulated.choice import settle
+
+if TYPE_CHECKING:
+    from samverkan.typeset.document import Document
+
+PARQUET = b"PAR1"
+SWEREF = 3006
+SECTIONS = ("by_type", "by_month", "weekday_hour", "season", "hot_spots", "near_repeat", "questions")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file that has been read: its canonical rows and what was told about it."""
+
+    path: Path
+    kind: DatasetKind
+    rows: dict[str, Any]
+    crs: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that came out, as numbers and as words."""
+
+    file: Path
+    read: Read
+    chosen: Filter
+    figures: dict[str, Any]
+    context: Context
+
+    def as_json(self) -> dict[str, Any]:
+        """What `--json` writes: `rows` first, then a section for each figure; a section that is missing is null."""
+        head = {
+            "file": self.file.name,
+            "kind": self.read.kind.value,
+            "crs": self.read.crs,
+            "rows": self.read.rows,
+            "notes": list(self.read.notes),
+        }
+        return head | dict.fromkeys(SECTIONS) | self.figures
+
+    def document(self) -> "Document":
+        """The report: every figure with its source and method."""
+        from samverkan.datasets.report import report
+        from samverkan.typeset.document import Meta
+
+        rows = self.read.rows
+        facts = [
+            ("Fil", self.file.name),
+            ("Sorts uppgifter", self.read.kind.swedish),
+            ("Period", self.context.period),
+            ("Rader", f"{rows['read']} lästa, {rows['accepted']} använda, {rows['rejected']} avvisade"),
+        ]
+        meta = Meta(created=datetime.now(UTC), subject="Analys av en fil", date=self.context.imported)
+        figures = build_all(self.figures, self.context)
+        answers = self.figures.get("questions", ())
+        return report(self.context, figures, answers, facts, self.read.notes, meta)
+
+
+def analyse(
+    file: Path,
+    *,
+    population: Path | None = None,
+    areas: Path | None = None,
+    cell_m: float | None = None,
+    crs: int | None = None,
+) -> Analysis:
+    """Read a file of any kind and count all its figures.
+
+    `file` may be raw (CSV, Excel, a saved web page) or canonical Parquet. `population` is a table of inhabitants,
+    `areas` GeoJSON; `cell_m` the side of a grid cell in metres and `crs` the EPSG code of the coordinates, chosen and
+    told where they are not given. Raises ReadError, AreaError, or OSError for a file that can not be opened.
+    """
+    with ExitStack() as open_files:
+        main = _read(file, open_files, crs=crs)
+        people = _read(population, open_files, kind=DatasetKind.POPULATION) if population else None
+        contents = _contents(main)
+        chosen, told = settle(Filter(), main.kind, contents)
+        job = Job(
+            kind=main.kind,
+            parquet=main.path,
+            filter=chosen,
+            crs=main.crs,
+            population=people.path if people else None,
+            areas=_areas(areas) if areas else None,
+            cell_m=cell_m,
+            where=chosen.area or "området",
+        )
+        figures = compute(job)
+        return Analysis(file, main, chosen, figures, _context(file, main, chosen, told, population))
+
+
+def _read(
+    file: Path, open_files: ExitStack, *, kind: DatasetKind | None = None, crs: int | None = None
+) -> Read:
+    with file.open("rb") as start:
+        if start.read(4) == PARQUET:
+            return _canonical(file, kind or DatasetKind.INCIDENTS, crs)
+    result: ReadResult = open_files.enter_context(read(file, kind=kind, crs=crs))
+    rows = {
+        "read": result.rows_read,
+        "accepted": result.rows_accepted,
+        "rejected": result.rows_rejected,
+        "rejected_rows": result.rejected.to_pylist(),
+    }
+    return Read(result.path, result.kind, rows, result.crs or crs or SWEREF, result.notes)
+
+
+def _canonical(file: Path, kind: DatasetKind, crs: int | None) -> Read:
+    """Rows that an import has already made: no cell needs to be understood again."""
+    import pyarrow.parquet as pq
+
+    from samverkan.datasets.readers.schemas import FIGURES, INCIDENTS
+
+    held = pq.read_schema(file)
+    wanted = INCIDENTS if kind is DatasetKind.INCIDENTS else FIGURES
+    missing = [name for name in wanted.names if name not in held.names]
+    if missing:
+        raise ReadError(
+            f"Parquetfilen saknar kolumnerna {', '.join(missing)}.",
+            "Bara filer som Samverkan själv har skrivit kan läsas som Parquet. Ge källans egen fil i stället.",
+        )
+    count = pq.read_metadata(file).num_rows
+    rows = {"read": count, "accepted": count, "rejected": 0, "rejected_rows": []}
+    return Read(file, kind, rows, crs or SWEREF, ("Raderna var redan inlästa (Parquet).",))
+
+
+def _contents(main: Read) -> dict[str, list[str]]:
+    """What a table of counts has to choose among; incidents need no choice."""
+    if main.kind is DatasetKind.INCIDENTS:
+        return {}
+    from samverkan.datasets.tabulated.table import distinct
+
+    return {"types": distinct(main.path, "type"), "areas": distinct(main.path, "area")}
+
+
+def _areas(file: Path) -> dict[str, Any]:
+    from samverkan.datasets.areas import read_areas
+
+    return read_areas(file.read_bytes()).geojson
+
+
+def _context(file: Path, main: Read, chosen: Filter, told: Sequence[str], population: Path | None) -> Context:
+    return Context(
+        kind=main.kind.value,
+        dataset=file.stem,
+        file=file.name,
+        imported=date.today().isoformat(),
+        source="Fil från kommandoraden",
+        period=_period(main),
+        filter=chosen.words(),
+        subject=chosen.type or "Alla händelser",
+        where=chosen.area or "",
+        linked=(f"befolkningen i {population.name}",) if population else (),
+        told=tuple(told),
+    )
+
+
+def _period(main: Read) -> str:
+    """The first and last day or year in the rows."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    column = "start" if main.kind is DatasetKind.INCIDENTS else "year"
+    ends = pc.min_max(pq.read_table(main.path, columns=[column])[column]).as_py()
+    if ends["min"] is None:
+        return "okänd"
+    first, last = (
+        end.date().isoformat() if column == "start" else str(end) for end in (ends["min"], ends["max"])
+    )
+    return first if first == last else f"{first} till {last}"
+
+
+__all__ = ["Analysis", "PersonalDataFound", "ReadError", "analyse"]
