@@ -59,8 +59,7 @@ def _partnership(name: str, slug: str) -> tuple[Partnership, Party, Party, Cycle
     return partnership, parties[0], parties[1], cycle
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def make_world() -> World:
     partnership, municipality, police, cycle = _partnership("Ekdala", "ekdala")
     elsewhere, other_municipality, _, _ = _partnership("Furuvik", "furuvik")
     people: dict[str, User] = {}
@@ -76,3 +75,8 @@ def world(db: None) -> World:
         people[name] = User.objects.create_user(f"{name}@example.test", "lösenord", name=name.capitalize())
         Membership.objects.create(user=people[name], partnership=where, party=party, role=role)
     return World(partnership, elsewhere, municipality, police, cycle, people)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()

@@ -56,9 +56,12 @@ def _joint(scope: Scope) -> Task:
     if undecided := len(joint.entries) - joint.decided:
         left = f"{undecided} iakttagelser" if undecided > 1 else "En iakttagelse"
         return Task(f"{left} i lägesbilderna väntar på beslut", "join:picture", mine=editor)
+    if not joint.findings:
+        text = "Inget är kvar i den gemensamma lägesbilden. Behåll minst en iakttagelse."
+        return Task(text, "join:picture", mine=editor)
     awaited = [stand.party for stand in joint.stands if not stand.counts]
-    if scope.party in awaited:
-        return Task("Bekräfta den gemensamma lägesbilden", "join:picture", mine=scope.may("joint.confirm"))
+    if scope.party in awaited and scope.may("joint.confirm"):
+        return Task("Bekräfta den gemensamma lägesbilden", "join:picture", mine=True)
     if awaited:
         others = " och ".join(str(party) for party in awaited)
         return Task(f"Den gemensamma lägesbilden väntar på {others}", "join:picture", mine=False)

@@ -45,7 +45,14 @@ PLACES = (
 
 
 def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[dict[str, Any]]:
-    """What `web/menu.html` and the wheel draw. A step nobody has built a page for has no link."""
+    """What `web/menu.html` and the wheel draw. A step nobody has built a page for has no link.
+
+    The current step is the one the page belongs to; on pages of no step, the one where the work stands.
+    """
+    here = path.removeprefix(django_reverse("overview:start", args=[scope.partnership.slug])).partition("/")[
+        0
+    ]
+    on_a_step = here in {state.step for state in states}
     menu = []
     for state in states:
         links = [
@@ -53,7 +60,6 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
             for place in STEPS.get(state.step, ())
             if scope.may(place.permission) and (url := reverse(place.url_name, args=[scope.partnership.slug]))
         ]
-        here = any(link["current"] for link in links) or f"/{state.step}/" in path
         menu.append(
             {
                 "key": state.step.value,
@@ -62,7 +68,7 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
                 "met": state.met,
                 "total": state.total,
                 "state": state.words,
-                "current": here,
+                "current": state.step == here if on_a_step else state.current,
                 "url": links[0]["url"] if links else "",
                 "links": links,
             }

@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samverkan.access.scope import Scope
 from samverkan.pictures.actions import confirm as confirm_joint
 from samverkan.pictures.printing import print_joint
-from samverkan.pictures.queries.joint import joint_picture
-from samverkan.pictures.secrecy import check
+from samverkan.pictures.queries.joint import JointPicture, joint_picture
+from samverkan.pictures.secrecy import blocks, check
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -38,5 +39,18 @@ def confirm(request: ScopedRequest) -> HttpResponse:
         else:
             messages.success(request, _("Din organisation står bakom bilden. Nu väntar ni på de andra."))
         return redirect("join:picture", request.scope.partnership.slug)
-    context = {"form": form, "joint": joint, "remarks": check(joint.content)}
+    remarks = check(joint.content)
+    context = {
+        "form": form,
+        "joint": joint,
+        "remarks": remarks,
+        "undecided": len(joint.entries) - joint.decided,
+        "may_confirm": joint.is_ready and not blocks(remarks) and not _stands(request.scope, joint),
+        "stands": _stands(request.scope, joint),
+    }
     return render(request, "join/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _stands(scope: Scope, joint: JointPicture) -> bool:
+    """Whether the person's own party already stands behind the picture as it is now."""
+    return any(stand.counts and stand.party == scope.party for stand in joint.stands)

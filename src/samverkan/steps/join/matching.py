@@ -1,7 +1,7 @@
 """Deciding about one handed-over finding: keep it, merge it with others, or leave it out with a reason."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -80,54 +80,56 @@ def merge(request: ScopedRequest, number: int) -> HttpResponse:
     joint = joint_picture(request.scope)
     entry = _entry(joint, number)
     form = MergeForm(joint, entry, request.POST or None, initial=_seen(entry))
-    if form.is_valid():
-        others = form.cleaned_data["others"]
-        return _decide(
-            request,
-            number,
-            lambda: merge_findings(request.scope, number, form.cleaned_data["expected_version"] or 0, others),
-            _("Iakttagelserna är en. Läs igenom den gemensamma texten."),
-        )
-    return _page(request, "join/merge.html", entry, form)
+    if not form.is_valid():
+        return _page(request, "join/merge.html", entry, form)
+    try:
+        merge_findings(request.scope, number, _version(form), form.cleaned_data["others"])
+    except Conflict as conflict:
+        return _page(request, "join/merge.html", entry, form, conflict)
+    return _back(request, number, _("Iakttagelserna är en. Läs igenom den gemensamma texten."))
 
 
 @screen("joint.edit", feature="3.1")
 def leave_out(request: ScopedRequest, number: int) -> HttpResponse:
     entry = _entry(joint_picture(request.scope), number)
     form = LeaveOutForm(request.POST or None, initial=_seen(entry))
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        return _decide(
-            request,
-            number,
-            lambda: leave_out_finding(
-                request.scope, number, form.cleaned_data["expected_version"] or 0, reason
-            ),
-            _("Iakttagelsen lämnas utanför. Skälet står i den gemensamma lägesbilden."),
-        )
-    return _page(request, "join/leave_out.html", entry, form)
+    if not form.is_valid():
+        return _page(request, "join/leave_out.html", entry, form)
+    try:
+        leave_out_finding(request.scope, number, _version(form), form.cleaned_data["reason"])
+    except Conflict as conflict:
+        return _page(request, "join/leave_out.html", entry, form, conflict)
+    return _back(request, number, _("Iakttagelsen lämnas utanför. Skälet står i den gemensamma lägesbilden."))
 
 
 def _press(
     request: ScopedRequest, number: int, verb: Callable[[Scope, int, int], object], said: str
 ) -> HttpResponse:
+    """Nothing was typed, so nothing is lost: whoever comes second sees in the picture how it stands."""
     _entry(joint_picture(request.scope), number)
     form = PressForm(request.POST)
-    version = form.cleaned_data["expected_version"] or 0 if form.is_valid() else 0
-    return _decide(request, number, lambda: verb(request.scope, number, version), said)
-
-
-def _decide(request: ScopedRequest, number: int, decide: Callable[[], object], said: str) -> HttpResponse:
     try:
-        decide()
-    except Conflict:
-        messages.warning(
-            request,
-            _("Någon annan bestämde om iakttagelsen före dig. Inget av ditt är sparat. Så här står det nu."),
-        )
-    except Choice.DoesNotExist as gone:
-        raise Http404 from gone
+        verb(request.scope, number, _version(form) if form.is_valid() else 0)
+    except Conflict as conflict:
+        messages.warning(request, _came_second(request.scope, conflict))
+    except Choice.DoesNotExist:
+        messages.warning(request, _("Det finns inget beslut om iakttagelsen längre. Så här står det nu."))
     else:
+        messages.success(request, said)
+    return _back(request, number)
+
+
+def _came_second(scope: Scope, conflict: Conflict) -> str:
+    choice = cast(Choice, conflict.current)
+    if choice.by_id == scope.user.pk:
+        return _("Du hade redan bestämt om iakttagelsen. Så här står det nu.")
+    return _("%(who)s bestämde om iakttagelsen före dig. Inget av ditt är sparat. Så här står det nu.") % {
+        "who": choice.by
+    }
+
+
+def _back(request: ScopedRequest, number: int, said: str = "") -> HttpResponse:
+    if said:
         messages.success(request, said)
     response = redirect("join:picture", request.scope.partnership.slug)
     response["Location"] += f"#iakttagelse-{number}"
@@ -145,5 +147,17 @@ def _seen(entry: Entry) -> dict[str, int]:
     return {"expected_version": entry.choice.version if entry.choice else 0}
 
 
-def _page(request: ScopedRequest, template: str, entry: Entry, form: Form) -> HttpResponse:
-    return render(request, template, {"entry": entry, "form": form}, status=422 if form.errors else 200)
+def _version(form: Form) -> int:
+    return form.cleaned_data["expected_version"] or 0
+
+
+def _page(
+    request: ScopedRequest, template: str, entry: Entry, form: Form, conflict: Conflict | None = None
+) -> HttpResponse:
+    """After a conflict the form stands as it was filled in, aimed at what was decided in between."""
+    context: dict[str, Any] = {"entry": entry, "form": form}
+    if conflict:
+        choice = cast(Choice, conflict.current)
+        form.expect(choice.version)
+        context["decided"] = choice
+    return render(request, template, context, status=409 if conflict else 422 if form.errors else 200)
