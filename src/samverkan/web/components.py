@@ -66,7 +66,10 @@ def mood(level: str) -> str:
 
 
 def empty(content: str, title: str) -> SafeString:
-    """An empty place: what will stand here (`title`), then how to start it."""
+    """An empty place: what will stand here (`title`), then how to start it.
+
+    Directly inside a ``for`` the word `empty` is Django's own: there it comes after ``{% empty %}``, not before.
+    """
     return format_html('<div class="empty"><p class="empty__title">{}</p>{}</div>', title, content)
 
 
