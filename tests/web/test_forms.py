@@ -100,6 +100,21 @@ def test_a_form_may_word_its_own_errors() -> None:
     assert Own({}).errors["what"] == ["Skriv vad ni har sett."]
 
 
+def test_a_field_made_while_the_form_is_made_speaks_plainly_too() -> None:
+    class Renamed(Form):
+        what = forms.CharField()
+
+        def __init__(self, data: dict[str, str]) -> None:
+            super().__init__(data)
+            self.fields["what"].label = "Vad ni sett"
+            self.fields["where"] = forms.ChoiceField(label="Var", choices=[("a", "A")])
+
+    form = Renamed({})
+    assert form["what"].label == "Vad ni sett"
+    assert form.errors["what"] == ["Fyll i ”Vad ni sett”."]
+    assert form.errors["where"] == ["Välj ett svar under ”Var”."]
+
+
 def test_a_number_with_limits_says_which() -> None:
     class Number(Form):
         cell = forms.IntegerField(label="Rutan", min_value=50, max_value=2000)

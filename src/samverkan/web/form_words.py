@@ -1,7 +1,6 @@
 """What a form says when something is wrong: what happened and what to write instead."""
 
 from django import forms
-from django.forms.boundfield import BoundField
 
 ALWAYS = {
     "invalid_choice": "”%(value)s” finns inte bland svaren. Välj ett av dem.",
@@ -40,13 +39,12 @@ BY_FIELD: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
 REQUIRED = "Fyll i ”{label}”."
 
 
-def say_plainly(bound: BoundField) -> None:
+def say_plainly(field: forms.Field, label: str) -> None:
     """Put our words in place of Django's on one field; what the form itself has worded stays."""
-    field = bound.field
     own = next((words for kind, words in BY_FIELD if isinstance(field, kind)), {})
     for code, words in {"required": REQUIRED, **ALWAYS, **own}.items():
         if code not in field.error_messages or field.error_messages[code] == default_words(field, code):
-            field.error_messages[code] = words.replace("{label}", str(bound.label))
+            field.error_messages[code] = words.replace("{label}", label)
 
 
 def default_words(field: forms.Field, code: str) -> object:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import pretty_name
 from django.http import QueryDict
 
 from samverkan.web.form_words import say_plainly
@@ -28,8 +29,12 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name in self.fields:
-            say_plainly(self[name])
+
+    def full_clean(self) -> None:
+        # Here and not when the form is made: a screen may still change a label or add a field in its __init__.
+        for name, field in self.fields.items():
+            say_plainly(field, str(field.label or pretty_name(name)))
+        super().full_clean()
 
     def expect(self, version: int) -> None:
         """Aim a sent form at a newer version, keeping all that was typed: for the page that shows the difference."""
