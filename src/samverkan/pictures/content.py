@@ -24,7 +24,7 @@ MONTHS = (
 FINDING_PARTS = {
     "what": "Vad",
     "where": "Var",
-    "who": "Vilka som drabbas",
+    "who": "Vilka drabbas",
     "trend": "Utveckling",
     "compared_with": "Jämfört med",
 }

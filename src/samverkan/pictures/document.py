@@ -107,11 +107,9 @@ def figure_blocks(shown: Mapping[str, Any] | None) -> Iterator[Block]:
     figure = thaw(shown["key"], shown["data"])
     if figure.chart:
         yield chart_block(figure.chart)
-        for told in (*figure.chart.notes, *figure.choices, *figure.caveats):
-            yield Note("warning", told)
-        if figure.trust:
-            yield Note("trust", figure.trust)
-        yield Note("source", shown["source_line"])
+        if far := [told for told in (figure.trust, *figure.caveats) if told]:
+            yield Note("trust", " ".join(far))
+        yield Note("source", " ".join((shown["source_line"], *figure.choices, *figure.chart.notes)))
     for hidden in shown["hidden"]:
         yield Note("warning", hidden)
 

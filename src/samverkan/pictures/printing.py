@@ -1,10 +1,12 @@
 """Pictures on paper: documents with their facts, and the files made from them before anything is decided."""
 
 from collections.abc import Mapping
+from importlib.metadata import version as version_of
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
 from samverkan.documents import store
@@ -17,6 +19,7 @@ from samverkan.pictures.queries.approvals import approval, recipients
 from samverkan.pictures.queries.joint import JointPicture
 from samverkan.pictures.queries.own import frozen_figures
 from samverkan.pictures.queries.road import Road
+from samverkan.pictures.rules import fingerprint
 from samverkan.typeset import Document, Meta, PartyTag, to_data, to_docx, to_pdf
 from samverkan.typeset.blocks import PartySlot
 
@@ -37,6 +40,17 @@ def draft_document(scope: Scope, road: Road) -> Document:
         party_tag(scope.party),
         meta,
         warning=f"Utkast som bara {scope.party.name} ser. Små tal är dolda som de blir när bilden lämnas över.",
+    )
+
+
+def draft_key(content_sha256: str) -> str:
+    """Under which a draft's file is kept: of this content, by this program, with today's date on it."""
+    return fingerprint(
+        {
+            "content": content_sha256,
+            "program": version_of("samverkan"),
+            "day": f"{timezone.localdate():%Y-%m-%d}",
+        }
     )
 
 
@@ -105,7 +119,7 @@ def _meta(author: str, *, status: str, version: str = "", registry_number: str =
         status=status,
         version=version,
         registry_number=registry_number,
-        date=f"{now:%Y-%m-%d}",
+        date=date_format(now, "j F Y"),
     )
 
 

@@ -35,8 +35,9 @@ def clashes(form: Form, current: Model) -> list[Clash]:
 def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
+    names: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]
     if isinstance(value, list):
-        return "\n".join(value)
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+        return "\n".join(str(names.get(each, each)) for each in value)
+    if names:
+        return str(names.get(value, value))
     return str(value)

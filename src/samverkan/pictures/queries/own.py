@@ -34,6 +34,7 @@ class OwnPicture:
     """The picture as it reads now. `row` is None until somebody has written in it; `sha256` is of `content`."""
 
     row: Picture | None
+    findings: tuple[Finding, ...]
     content: OwnContent
     sha256: str
 
@@ -49,6 +50,7 @@ def own_row(scope: Scope) -> Picture | None:
 def own_picture(scope: Scope) -> OwnPicture:
     """Seven queries, however much stands in the picture. The figures' data stay where they are."""
     row = own_row(scope)
+    written = tuple(findings(scope))
     content = OwnContent(
         kind="own_picture",
         partnership=scope.partnership.name,
@@ -56,7 +58,7 @@ def own_picture(scope: Scope) -> OwnPicture:
         cycle=scope.cycle.name,
         summary=row.summary if row else "",
         outlook=row.outlook if row else "",
-        findings=[_finding(finding) for finding in findings(scope)],
+        findings=[_finding(finding) for finding in written],
         sources=[
             {"name": use.source.name, "used": use.used, "remark": use.remark} for use in source_uses(scope)
         ],
@@ -66,7 +68,7 @@ def own_picture(scope: Scope) -> OwnPicture:
         answers=_answers(scope),
         seasons=[{"what": season.what, "months": season.months, "party": ""} for season in seasons(scope)],
     )
-    return OwnPicture(row, content, fingerprint(dict(content)))
+    return OwnPicture(row, written, content, fingerprint(dict(content)))
 
 
 def findings(scope: Scope) -> QuerySet[Finding]:

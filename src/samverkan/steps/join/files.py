@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from samverkan.documents import store
 from samverkan.pictures.models import HandOver
-from samverkan.pictures.printing import joint_draft
+from samverkan.pictures.printing import draft_key, joint_draft
 from samverkan.pictures.queries.joint import get_hand_over, joint_picture
 from samverkan.typeset import from_data, to_docx, to_pdf
 from samverkan.web.downloads import download
@@ -35,7 +35,7 @@ def pdf(request: ScopedRequest) -> HttpResponse:
     joint = joint_picture(request.scope)
     if joint.adopted and joint.is_adopted:
         return download(store.read(joint.adopted.pdf_sha256, "pdf"), _name(request, "pdf"))
-    made = store.draft(joint.sha256, "pdf", lambda: to_pdf(joint_draft(request.scope, joint)))
+    made = store.draft(draft_key(joint.sha256), "pdf", lambda: to_pdf(joint_draft(request.scope, joint)))
     return download(made, _name(request, "pdf", draft=True))
 
 
@@ -44,7 +44,7 @@ def docx(request: ScopedRequest) -> HttpResponse:
     joint = joint_picture(request.scope)
     if joint.adopted and joint.is_adopted:
         return download(store.read(joint.adopted.docx_sha256, "docx"), _name(request, "docx"))
-    made = store.draft(joint.sha256, "docx", lambda: to_docx(joint_draft(request.scope, joint)))
+    made = store.draft(draft_key(joint.sha256), "docx", lambda: to_docx(joint_draft(request.scope, joint)))
     return download(made, _name(request, "docx", draft=True))
 
 

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from samverkan.steps.overview import start
+from samverkan.steps.overview import documents, start
 
 app_name = "overview"
-urlpatterns = [path("", start.start, name="start")]
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
+    path("documents/<int:pk>/document.docx", documents.document_docx, name="document_docx"),
+]

@@ -1,0 +1,45 @@
+"""One way to save an edited text: from the button or by itself, and with the difference when somebody was before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpResponse, HttpResponseRedirect
+
+from samverkan.access.actions import Conflict
+from samverkan.web.autosave import is_autosave, saved
+from samverkan.web.conflict import Clash, clashes
+from samverkan.web.forms import Form
+from samverkan.web.screens import ScopedRequest
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`response` is set when there is nothing more to show; else the form is shown again with `clashes`."""
+
+    response: HttpResponse | None = None
+    clashes: tuple[Clash, ...] = ()
+
+    def status(self, form: Form) -> int:
+        return 409 if self.clashes else 422 if form.errors else 200
+
+
+def save(request: ScopedRequest, form: Form, change: Callable[[int], Model], said: str, back: str) -> Outcome:
+    """Save a sent form with `change`, which is given the version that was edited (0: nothing stood there).
+
+    From the button the person is taken to the address `back` and told what was done; an autosave is answered briefly.
+    """
+    by_itself = is_autosave(request)
+    if not form.is_valid():
+        return Outcome(HttpResponse(status=422) if by_itself and form.is_bound else None)
+    try:
+        changed = change(form.cleaned_data["expected_version"] or 0)
+    except Conflict as conflict:
+        if by_itself:
+            return Outcome(HttpResponse(status=409))
+        return Outcome(clashes=tuple(clashes(form, conflict.current)))
+    if by_itself:
+        return Outcome(saved(changed.version))  # type: ignore[attr-defined]
+    messages.success(request, said)
+    return Outcome(HttpResponseRedirect(back))
