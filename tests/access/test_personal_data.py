@@ -1,7 +1,7 @@
 """What counts as personal data in a cell, and what must not.
 
-850709-9805 and 19121212-1212 are Skatteverket's own published examples and test numbers; the coordination number 701063-2391
-is the one in Skatteverket's brochure SKV 707. None belongs to a living person.
+850709-9805 and 19121212-1212 are Skatteverket's own published examples and test numbers; the coordination number
+701063-2391 is the one in Skatteverket's brochure SKV 707. None belongs to a living person.
 """
 
 import pyarrow as pa

@@ -1,0 +1,131 @@
+"""Which columns of a figure table say what a figure is about, and which hold the figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samverkan.datasets.readers.cells import Cell, classify, is_period
+from samverkan.datasets.readers.errors import ReadError
+from samverkan.datasets.readers.figure_words import Head, head, is_area
+from samverkan.datasets.readers.layout import Layout
+from samverkan.datasets.readers.mapping import FIGURE_FIELDS, Mapping, normalised
+from samverkan.datasets.readers.recognise import heading_score, share, synonyms
+from samverkan.datasets.rules import DatasetKind
+
+_NUMERIC_LABELS = ("year", "month", "area_code", "age_group")
+
+
+@dataclass(frozen=True)
+class Roles:
+    """`labels`: field → place of the column. `values`: place → what its head says. `others`: texts nobody uses."""
+
+    labels: dict[str, int]
+    values: dict[int, Head]
+    respondents: int | None = None
+    others: tuple[int, ...] = ()
+    told: tuple[str, ...] = field(default_factory=tuple)
+
+    def mapping(self, headings: Sequence[str]) -> Mapping:
+        columns: dict[str, tuple[str, ...]] = {
+            name: (headings[index],) for name, index in self.labels.items()
+        }
+        columns["value"] = tuple(headings[index] for index in self.values)
+        if self.respondents is not None:
+            columns["respondents"] = (headings[self.respondents],)
+        return Mapping(columns)
+
+
+def find_roles(layout: Layout, columns: Sequence[Sequence[str]], kind: DatasetKind) -> Roles:
+    """Roles by headings and contents. Raises ReadError when no column holds figures."""
+    labels: dict[str, int] = {}
+    values: dict[int, Head] = {}
+    unknown: list[int] = []
+    for index, path in enumerate(layout.paths):
+        name = _label(layout.headings[index] if path else "", columns[index], labels)
+        says = head(path)
+        if name is not None:
+            labels[name] = index
+        elif path and normalised(path[-1]) in synonyms()["ignored"]["words"]:
+            continue
+        elif _is_numeric(columns[index]) and (columns[index] or says.says_something):
+            values[index] = says
+        else:
+            unknown.append(index)
+    told = _claim(unknown, labels, layout, columns)
+    respondents = next((i for i, says in values.items() if says.measure == "respondents"), None)
+    values = {i: says for i, says in values.items() if says.measure != "respondents"}
+    if not values:
+        raise ReadError(
+            "Ingen kolumn i tabellen innehåller tal.",
+            "Kontrollera att rubrikraden är rätt, eller välj kolumnerna själv.",
+        )
+    others = tuple(i for i in unknown if i not in labels.values())
+    return Roles(labels, _meaningful(values), respondents, others, told)
+
+
+def roles_from(mapping: Mapping, layout: Layout) -> Roles:
+    """Roles as a person chose them."""
+    mapping.checked(layout.headings, FIGURE_FIELDS)
+    place = layout.headings.index
+    labels = {
+        name: place(headings[0])
+        for name, headings in mapping.columns.items()
+        if headings and name not in ("value", "respondents")
+    }
+    values = {
+        place(heading): head(layout.paths[place(heading)]) for heading in mapping.columns.get("value", ())
+    }
+    if not values:
+        raise ReadError("Ingen kolumn är vald för värdena.", "Välj minst en kolumn med tal.")
+    chosen = mapping.heading("respondents")
+    return Roles(labels, values, place(chosen) if chosen else None)
+
+
+def _label(heading: str, cells: Sequence[str], taken: dict[str, int]) -> str | None:
+    if head((heading,)).says_something and _is_numeric(cells):
+        return None
+    best: tuple[int, str] | None = None
+    for name, words in synonyms()["figures"].items():
+        score = heading_score(heading, words)
+        if (
+            score is None
+            or name in taken
+            or (_is_numeric(cells) and cells and not _fits_numeric(name, cells))
+        ):
+            continue
+        if best is None or score > best[0]:
+            best = (score, name)
+    return best[1] if best else None
+
+
+def _fits_numeric(name: str, cells: Sequence[str]) -> bool:
+    if name == "year":
+        return share(cells, is_period) > 0.5
+    return name in _NUMERIC_LABELS
+
+
+def _is_numeric(cells: Sequence[str]) -> bool:
+    return share(cells, lambda cell: classify(cell) in (Cell.NUMBER, Cell.YEAR, Cell.TIME)) > 0.6
+
+
+def _claim(
+    unknown: Sequence[int], labels: dict[str, int], layout: Layout, columns: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Give columns of text whose heading says nothing to what they look like: areas, else types."""
+    told = []
+    for index in unknown:
+        if not columns[index]:
+            continue
+        looks_like_areas = share(columns[index], is_area) > 0.5
+        for name, fits in (("area", looks_like_areas or "type" in labels), ("type", True)):
+            if fits and name not in labels and (name == "type" or looks_like_areas or index == min(unknown)):
+                labels[name] = index
+                word = "områden" if name == "area" else "brottstyper eller poster"
+                told.append(f"Kolumnen ”{layout.headings[index]}” lästes som {word}.")
+                break
+    return tuple(told)
+
+
+def _meaningful(values: dict[int, Head]) -> dict[int, Head]:
+    """When some columns say a year, a measure or the like, a column of bare numbers without heading is no figure."""
+    named = {i: says for i, says in values.items() if says.says_something or says.type or says.area}
+    return named or values

@@ -1,0 +1,93 @@
+"""A raw file as rows of text: what every kind of file looks like to the rest of the readers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import pyarrow as pa
+
+HEAD_ROWS = 60
+ROW = "row"
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A row that cannot be laid out in columns: its number, what stands in it, and why (Swedish)."""
+
+    row: int
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of the file in order.
+
+    `table` has `row` (int64, 1 = the first row as Excel shows it) and the text columns `c0` … `c{n-1}`;
+    `done` is the share of the file read when this batch is (0–1).
+    """
+
+    table: pa.Table
+    done: float = 1.0
+    broken: tuple[BrokenRow, ...] = ()
+
+
+class Source(Protocol):
+    """A file opened for reading. `head` holds its first rows, padded to `width` cells; `titles` is what the file
+    says about the table outside it; `notes` is told to the person."""
+
+    @property
+    def encoding(self) -> str | None: ...
+    @property
+    def delimiter(self) -> str | None: ...
+    @property
+    def sheet(self) -> str | None: ...
+    @property
+    def sheets(self) -> tuple[str, ...]: ...
+    @property
+    def head(self) -> list[list[str]]: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def notes(self) -> list[str]: ...
+    @property
+    def titles(self) -> tuple[str, ...]: ...
+
+    def batches(self) -> Iterator[Batch]: ...
+
+
+def column_names(width: int) -> list[str]:
+    return [f"c{index}" for index in range(width)]
+
+
+def padded(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    return [[*row[:width], *[""] * (width - len(row))] for row in rows]
+
+
+def text_table(rows: Sequence[Sequence[str]], width: int, first_row: int = 1) -> pa.Table:
+    """Rows of text (any lengths up to `width`) as an Arrow table numbered from `first_row`."""
+    filled = padded(rows, width)
+    columns = [pa.array([row[index] for row in filled], pa.string()) for index in range(width)]
+    numbers = pa.array(range(first_row, first_row + len(filled)), pa.int64())
+    return pa.table([numbers, *columns], names=[ROW, *column_names(width)])
+
+
+@dataclass
+class TextSource:
+    """Rows already in memory (HTML tables, small files read the slow way)."""
+
+    rows: list[list[str]]
+    width: int
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    sheets: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    titles: tuple[str, ...] = ()
+    head: list[list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.head = padded(self.rows[:HEAD_ROWS], self.width)
+
+    def batches(self) -> Iterator[Batch]:
+        yield Batch(text_table(self.rows, self.width))

@@ -1,0 +1,70 @@
+"""When an incident happened, from a start, an end and clock times in columns of their own.
+
+A date without a clock time means some time during that day: the span begins when the day begins and ends when it ends.
+An end that is only a clock time lies on the day of the start, or on the next day when it would come before the start.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from samverkan.datasets.readers.columns import Flags, Instants, Times
+
+Seconds = npt.NDArray[np.float64]
+_DAY = np.timedelta64(1, "D")
+
+
+@dataclass(frozen=True)
+class Spans:
+    """`start`, `end`: datetime64[us], NaT = missing. `date_only`: the time of day of the start is unknown."""
+
+    start: Instants
+    end: Instants
+    date_only: Flags
+
+
+def spans(
+    start: Times,
+    end: Times | None,
+    start_clock: Seconds | None,
+    end_clock: Seconds | None,
+    *,
+    midnight_is_no_clock: bool,
+) -> Spans:
+    """Put start and end together; `start_clock` and `end_clock` are seconds since midnight, NaN = missing."""
+    size = len(start.values)
+    nothing = np.full(size, np.nan)
+    start_clock = nothing if start_clock is None else start_clock
+    end_clock = nothing if end_clock is None else end_clock
+    start_has = _has_clock(start, midnight_is_no_clock)
+    begin = np.where(~start_has & ~np.isnan(start_clock), _at(start.values, start_clock), start.values)
+    date_only = ~np.isnat(start.values) & ~start_has & np.isnan(start_clock)
+
+    finish = np.full(size, np.datetime64("NaT"), dtype="datetime64[us]")
+    finish = np.where(date_only, begin + _DAY, finish)
+    same_day = _at(start.values, end_clock)
+    finish = np.where(~np.isnan(end_clock), np.where(same_day < begin, same_day + _DAY, same_day), finish)
+    if end is not None:
+        has_end, end_has = ~np.isnat(end.values), _has_clock(end, midnight_is_no_clock)
+        finish = np.where(has_end & end_has, end.values, finish)
+        finish = np.where(has_end & ~end_has & ~np.isnan(end_clock), _at(end.values, end_clock), finish)
+        finish = np.where(has_end & ~end_has & np.isnan(end_clock), _day(end.values) + _DAY, finish)
+    return Spans(begin, finish, date_only)
+
+
+def _has_clock(times: Times, midnight_is_no_clock: bool) -> Flags:
+    if not midnight_is_no_clock:
+        return times.has_clock
+    has_clock: Flags = times.has_clock & (times.values != _day(times.values))
+    return has_clock
+
+
+def _day(instants: Instants) -> Instants:
+    return instants.astype("datetime64[D]").astype("datetime64[us]")
+
+
+def _at(instants: Instants, seconds: Seconds) -> Instants:
+    whole = np.where(np.isnan(seconds), 0, seconds).astype(np.int64)
+    at: Instants = _day(instants) + whole.astype("timedelta64[s]")
+    return at
