@@ -4,11 +4,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from samverkan.partnerships.models import User
 
 
 class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte. Försök igen."),
+        "too_many_login_attempts": _("Det blev för många försök. Vänta en stund och försök sedan igen."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -1,6 +1,9 @@
 """The address table: screens by step, pages without login, signing in."""
 
+from django.conf import settings
 from django.urls import include, path
+
+from samverkan.web.patterns import patterns
 
 urlpatterns = [
     path("", include("samverkan.public.urls")),
@@ -9,3 +12,5 @@ urlpatterns = [
     path("p/<slug:slug>/prepare/", include("samverkan.steps.prepare.urls")),
     path("p/<slug:slug>/join/", include("samverkan.steps.join.urls")),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("patterns/", patterns))
