@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from samverkan.access.personal_data import Match, find
-from samverkan.pictures.content import passages
+from samverkan.pictures.content import FINDING_PARTS, passages
 
 # How words for what is counted begin: a small number before one of them may point somebody out.
 _COUNTED = (
@@ -18,6 +18,7 @@ _COUNTED = (
     "hushåll|familj|boende"
 )
 _SMALL_NUMBER = re.compile(rf"\b(?:en|ett|två|tre|fyra|[1-4])\s+(?:\w+\s+)?(?:{_COUNTED})\w*", re.IGNORECASE)
+_ALONE = re.compile(r"(?<![\d,.:/–-])[1-4](?![\d,.:/–-]|\s*(?:%|procent|kap|§))")
 _ADDRESS = re.compile(
     r"\b[A-ZÅÄÖ][a-zåäöé]+(?:gatan|vägen|gränden|gränd|stigen|torget|backen|allén|gången|plan)\s+\d+\s?[A-Z]?\b"
 )
@@ -86,6 +87,11 @@ def _figures(content: Mapping[str, Any]) -> Iterator[Remark]:
         where = f"iakttagelse {place}, diagrammet"
         for sentence in figure["hidden"]:
             yield Remark(where, sentence)
+        if figure["hidden"] and any(_ALONE.search(str(finding[part])) for part in FINDING_PARTS):
+            yield Remark(
+                f"iakttagelse {place}",
+                "Texten nämner ett tal mellan 1 och 4, och sådana döljs i diagrammet bredvid.",
+            )
         if not figure["open_statistics"]:
             filters.setdefault(figure["dataset"], []).append((where, figure["filter"]))
     for shown in filters.values():

@@ -17,17 +17,23 @@ Rule = Callable[[Section], Shown]
 
 WHY = f"färre än {SMALLEST_SHOWN}"
 WITHHELD = "Diagrammet lämnas inte över:"
+# Months, weekdays and hours say nothing of a person by themselves. With fewer in all than five a month, or one for
+# each hour of the week, a single crime can still be recognised in them.
+FEWEST_FOR_MONTHS = 60
+FEWEST_FOR_WEEK = 168
+SMALLEST_CELL_M = 100  # a smaller square can be one house
+OF_A_CELL = ("x", "y", "count", "hot")  # what may be told of a numbered square
 
 
-def shareable(frozen: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+def shareable(key: str, frozen: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The figure without what must not be seen, and in sentences what was left out and why.
 
-    `frozen` is what `datasets.figures.freeze` gives. A section that may not be shown is gone from `figures`.
+    `key` is the sort of figure, `frozen` what `datasets.figures.freeze` gives of it. A section that may not be shown is gone from `figures`.
     """
     sections: dict[str, Any] = {}
     told: list[str] = []
     for name, section in frozen["figures"].items():
-        rule = RULES.get(name, _unknown)
+        rule = OF_A_KIND.get((key, name)) or RULES.get(name, _unknown)
         shown, sentence = rule(section)
         if shown is not None:
             sections[name] = shown
@@ -41,7 +47,7 @@ def _unknown(section: Section) -> Shown:
 
 
 def _free(section: Section) -> Shown:
-    """Holds no counts of people or crimes: money, inhabitants of a whole municipality."""
+    """Holds no counts that could point somebody out: money, inhabitants of a whole area, pairs of crimes."""
     return section, ""
 
 
@@ -78,10 +84,13 @@ def _rows(of: str, count: str, name: str, what: str) -> Rule:
 
     def rule(section: Section) -> Shown:
         rows = section[of]
-        hidden = hide_in_list(np.array([round(row[count]) for row in rows], dtype=np.int64))
+        if not rows:
+            return section, ""
+        counts = np.array([round(row[count]) for row in rows], dtype=np.int64)
+        hidden = hide_in_list(counts)
         if not hidden.any():
             return section, ""
-        if hidden.all():
+        if not counts[~hidden].any():
             return None, f"{WITHHELD} det bygger på så få att inget antal kan visas."
         names = [str(row[name]) for row, gone in zip(rows, hidden, strict=True) if gone]
         kept = [row for row, gone in zip(rows, hidden, strict=True) if not gone]
@@ -91,6 +100,50 @@ def _rows(of: str, count: str, name: str, what: str) -> Rule:
         )
 
     return rule
+
+
+def _season(section: Section) -> Shown:
+    return _enough(sum(month["count"] for month in section["months"]), FEWEST_FOR_MONTHS, section)
+
+
+def _week(section: Section) -> Shown:
+    return _enough(section["incidents"], FEWEST_FOR_WEEK, section)
+
+
+def _enough(total: float, fewest: int, section: Section) -> Shown:
+    """A pattern in time is shown whole when it rests on enough, and not at all else. Nothing hides nothing."""
+    if 0 < total < fewest:
+        return (
+            None,
+            f"{WITHHELD} det bygger på färre än {fewest} händelser, så enstaka kan gå att känna igen.",
+        )
+    return section, ""
+
+
+def _grid(section: Section) -> Shown:
+    """Squares of at least 100 metres with at least five. The others look like empty ones: nobody sees that they exist.
+
+    The exact test values go too: each is a sum over a square and its neighbours, from which one could subtract.
+    """
+    if section["cell_m"] < SMALLEST_CELL_M:
+        return None, f"{WITHHELD} rutorna är mindre än {SMALLEST_CELL_M} meter."
+    cells = [cell for cell in section["cells"] if cell[2] >= SMALLEST_SHOWN]
+    if not cells:
+        return None, f"{WITHHELD} ingen ruta har {SMALLEST_SHOWN} händelser eller fler."
+    first = [
+        {key: cell[key] if key in OF_A_CELL else None for key in cell}
+        for cell in section["first"]
+        if cell["count"] >= SMALLEST_SHOWN
+    ]
+    told = "Testvärdena för varje ruta visas inte, eftersom de skulle röja grannrutornas antal."
+    if len(cells) < len(section["cells"]):
+        told = f"Rutor med {WHY} händelser visas inte på kartan. {told}"
+    return {**section, "cells": cells, "first": first}, told
+
+
+def _concentration(section: Section) -> Shown:
+    """How few squares hold half: told of all squares together, so the squares themselves are left out."""
+    return {**section, "cells": [], "first": []}, ""
 
 
 def _survey(*lists: str) -> Rule:
@@ -110,11 +163,26 @@ def _people(item: Mapping[str, Any]) -> float | None:
     return float(min(item["respondents"], round(item["value"] / 100 * item["respondents"]) or SMALLEST_SHOWN))
 
 
+_TYPES = _rows("types", "count", "type", "en annan typ")
+_PROFILE = _rows("parts", "count", "label", "en annan grupp")
+
 RULES: dict[str, Rule] = {
+    # incidents and counted crimes
     "trend": _trend,
+    "season": _season,
     "rates": _rates,
     "deviation": _deviation,
-    "by_type": _rows("types", "count", "type", "en annan typ"),
+    "by_type": _TYPES,
+    "types": _TYPES,
+    "week": _week,
+    "grid": _grid,
+    "areas": _rows("areas", "count", "name", "ett annat område"),
+    "profile_sex": _PROFILE,
+    "profile_age_group": _PROFILE,
+    "profile_indoors": _PROFILE,
+    "profile_place_type": _PROFILE,
+    "near_repeat": _free,  # pairs of crimes, without place or day
+    # surveys, inhabitants, costs
     "shares": _survey("questions"),
     "share_years": _survey("shares"),
     "share_groups": _survey("sexes", "ages"),
@@ -123,3 +191,6 @@ RULES: dict[str, Rule] = {
     "cost_years": _free,
     "cost_posts": _free,
 }
+
+# Where the same section is drawn in another way than its own rule is for.
+OF_A_KIND: dict[tuple[str, str], Rule] = {("concentration", "grid"): _concentration}

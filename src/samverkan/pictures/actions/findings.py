@@ -93,7 +93,7 @@ def freeze_figure(
     def make() -> Finding:
         picture = _picture(scope)
         origin = {"dataset": dataset.parquet_sha256, "key": key, "filter": filter, "source_line": source_line}
-        shared, hidden = shareable(data)
+        shared, hidden = shareable(key, data)
         figure = FrozenFigure.objects.create(
             picture=picture,
             dataset=dataset,
