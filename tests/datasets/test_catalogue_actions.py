@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.models import LogEntry
@@ -96,7 +97,9 @@ def test_a_type_is_understood_by_the_partys_own_spellings(started: World) -> Non
     assert queries.crime_type_for(scope, "Stöld av cykel").key == "theft_other"  # type: ignore[union-attr]
 
 
-def test_looking_up_many_types_asks_the_database_once(started: World, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_looking_up_many_types_asks_the_database_once(
+    started: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     scope = started.scope("anna")
     with django_assert_num_queries(1):
         spellings = queries.crime_type_spellings(scope)

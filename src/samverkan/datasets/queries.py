@@ -7,6 +7,8 @@ from samverkan.datasets.models import AreaSet, CrimeType, Dataset, Import, Remem
 from samverkan.datasets.rules import ImportState
 from samverkan.datasets.spelling import Spellings
 
+OPEN = [state for state in ImportState if not state.ended]
+
 
 def datasets(scope: Scope) -> QuerySet[Dataset]:
     """The party's datasets, the newest first, with source, person and import at hand."""
@@ -18,18 +20,29 @@ def get_dataset(scope: Scope, pk: int) -> Dataset:
     return datasets(scope).get(pk=pk)
 
 
-def datasets_of_file(scope: Scope, sha256: str) -> QuerySet[Dataset]:
-    """Datasets already made of a file with exactly these bytes, whatever it was called."""
-    return datasets(scope).filter(file_sha256=sha256)
-
-
 def imports(scope: Scope) -> QuerySet[Import]:
     return Import.objects.filter(party=scope.party).select_related("source", "created_by", "dataset")
 
 
 def open_imports(scope: Scope) -> QuerySet[Import]:
     """Imports that wait for somebody or are being read."""
-    return imports(scope).filter(state__in=[state for state in ImportState if not state.ended])
+    return imports(scope).filter(state__in=OPEN)
+
+
+def read_before(scope: Scope, waiting: Import) -> QuerySet[Dataset]:
+    """Datasets already made of a file with exactly the same bytes, whatever it was called."""
+    return datasets(scope).filter(file_sha256=waiting.file_sha256)
+
+
+def being_read(scope: Scope, waiting: Import) -> QuerySet[Import]:
+    """Other imports of a file with the same bytes that are queued or being read."""
+    states = [ImportState.QUEUED, ImportState.RUNNING]
+    return imports(scope).filter(file_sha256=waiting.file_sha256, state__in=states).exclude(pk=waiting.pk)
+
+
+def files_of_open_imports() -> list[str]:
+    """Names under UPLOADS_DIR that somebody still needs, of every party: for cleaning up, never shown."""
+    return list(Import.objects.filter(state__in=OPEN).values_list("stored_as", flat=True))
 
 
 def get_import(scope: Scope, pk: int) -> Import:

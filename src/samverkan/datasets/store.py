@@ -2,11 +2,10 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 from django.conf import settings
 
 
@@ -15,28 +14,22 @@ def parquet_path(sha256: str) -> Path:
     return Path(settings.DATASETS_DIR) / f"{sha256}.parquet"
 
 
-def keep(table: pa.Table) -> str:
-    """Store `table` and return its SHA-256. Written aside and renamed: a file under its own name is always whole."""
+def keep(write: Callable[[Path], object]) -> str:
+    """Store the file that `write` makes at the path it is given; returns its SHA-256.
+
+    Written aside and renamed: a file under its own name is always whole, and on disk when this returns.
+    """
     folder = Path(settings.DATASETS_DIR)
     folder.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as draft:
-        path = Path(draft.name)
-        try:
-            pq.write_table(table, draft, compression="zstd")
-            draft.flush()
-            os.fsync(draft.fileno())
-            sha256 = _sha256(path)
-            path.rename(parquet_path(sha256))
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
+    with TemporaryDirectory(dir=folder, prefix="part-") as aside:
+        draft = Path(aside) / "rows.parquet"
+        write(draft)
+        with draft.open("rb+") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            os.fsync(file.fileno())
+        draft.rename(parquet_path(sha256))
     _settle(folder)
     return sha256
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _settle(folder: Path) -> None:

@@ -52,6 +52,14 @@ def discard_upload(stored_as: str) -> None:
         upload_path(stored_as).unlink(missing_ok=True)
 
 
+def forget_uploads_but(wanted: set[str]) -> None:
+    """Remove every received file that nobody waits for. To be called while no server runs."""
+    folder = Path(settings.UPLOADS_DIR)
+    for path in folder.iterdir() if folder.exists() else ():
+        if path.name not in wanted:
+            path.unlink()
+
+
 def suffix(file_name: str) -> str:
     """`.xlsx` of `Brott maj.XLSX`; nothing where the ending is not a plain short word."""
     ending = PurePath(file_name).suffix.lower()

@@ -9,13 +9,27 @@ from samverkan.datasets.actions.catalogue import (
     change_source,
     start_catalogue,
 )
+from samverkan.datasets.actions.importing import (
+    Choices,
+    ReadBefore,
+    cancel_import,
+    look_again,
+    queue_import,
+    receive,
+)
 
 __all__ = [
+    "Choices",
     "NameTaken",
+    "ReadBefore",
     "add_area_set",
     "add_crime_type",
     "add_source",
+    "cancel_import",
     "change_crime_type",
     "change_source",
+    "look_again",
+    "queue_import",
+    "receive",
     "start_catalogue",
 ]

@@ -1,0 +1,60 @@
+"""A received file lies under a name that tells nothing, and is gone when it has served its purpose."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import Settings
+
+from samverkan.access import personal_data
+from samverkan.datasets.uploads import discard_upload, keep_upload, suffix, upload_path
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Settings, tmp_path: Path) -> Path:
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    return tmp_path / "uploads"
+
+
+def test_a_file_is_kept_byte_for_byte_under_a_random_name() -> None:
+    data = b"a;b\n1;2\n" * 1000
+    first, second = (keep_upload(SimpleUploadedFile("x.csv", data), "Brott maj.CSV") for _ in range(2))
+    assert upload_path(first.stored_as).read_bytes() == data
+    assert (first.sha256, first.size) == (hashlib.sha256(data).hexdigest(), len(data))
+    assert first.stored_as != second.stored_as
+    assert first.stored_as.endswith(".csv")
+    assert "Brott" not in first.stored_as
+
+
+def test_the_random_name_cannot_be_taken_for_a_persons_number() -> None:
+    kept = keep_upload(SimpleUploadedFile("x.csv", b"1"), "x.csv")
+    assert not any(character.isdigit() for character in kept.stored_as)
+    assert not personal_data.find(kept.stored_as)
+
+
+def test_a_discarded_file_is_gone_and_discarding_again_is_no_error(folder: Path) -> None:
+    kept = keep_upload(SimpleUploadedFile("x.csv", b"1"), "x.csv")
+    discard_upload(kept.stored_as)
+    discard_upload(kept.stored_as)
+    discard_upload("")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_breaks_off_leaves_nothing(folder: Path) -> None:
+    class Broken(SimpleUploadedFile):
+        def chunks(self, chunk_size: int | None = None):  # type: ignore[no-untyped-def]
+            yield b"half"
+            raise OSError("connection lost")
+
+    with pytest.raises(OSError):
+        keep_upload(Broken("x.csv", b""), "x.csv")
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("a.xlsx", ".xlsx"), ("a", ""), ("a.b/../c", ""), ("a.åäö", ""), ("a.very-long-ending", ""), (".", "")],
+)
+def test_only_a_plain_ending_is_kept_of_the_name(name: str, ending: str) -> None:
+    assert suffix(name) == ending
