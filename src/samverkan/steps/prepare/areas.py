@@ -1,0 +1,81 @@
+"""Named areas to compare and to draw on the map, from a GeoJSON file."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from samverkan.datasets import queries
+from samverkan.datasets.actions import NameTaken, add_area_set
+from samverkan.datasets.areas import AreaError, Areas, read_areas
+from samverkan.web.forms import Form
+from samverkan.web.screens import ScopedRequest, screen
+
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+class AreasForm(Form):
+    name = forms.CharField(
+        label=_("Vad områdena heter tillsammans"), max_length=120, help_text=_("Till exempel Stadsdelar.")
+    )
+    file = forms.FileField(
+        label=_("Fil med områden"),
+        help_text=_("GeoJSON med ytor, i SWEREF 99 eller WGS 84. Den som har kommunens karta kan ta ut den."),
+    )
+    name_property = forms.CharField(
+        label=_("Egenskap med områdets namn"),
+        required=False,
+        max_length=120,
+        help_text=_("Lämna tomt så letar vi upp den."),
+    )
+
+    areas: Areas
+
+    def clean(self) -> None:
+        file = self.cleaned_data.get("file")
+        if file is None:
+            return
+        if file.size > min(LARGEST_FILE, settings.UPLOAD_LIMIT):
+            self.add_error("file", _("Filen är för stor. Ta ut områdena med färre detaljer, högst 20 MB."))
+            return
+        try:
+            self.areas = read_areas(file.read(), self.cleaned_data.get("name_property", "").strip())
+        except AreaError as error:
+            self.add_error("file", str(error))
+
+
+@screen("dataset.view", feature="2.6")
+def areas(request: ScopedRequest) -> HttpResponse:
+    context = {
+        "area_sets": queries.area_sets(request.scope),
+        "may_import": request.scope.may("dataset.import"),
+    }
+    return render(request, "prepare/areas.html", context)
+
+
+@screen("dataset.view", feature="2.6")
+def area_set(request: ScopedRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(queries.area_sets(request.scope), pk=pk)
+    return render(request, "prepare/area_set.html", {"area_set": row})
+
+
+@screen("dataset.import", feature="2.6")
+def areas_new(request: ScopedRequest) -> HttpResponse:
+    form = AreasForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            made = add_area_set(
+                request.scope,
+                form.cleaned_data["form_token"],
+                name=form.cleaned_data["name"],
+                areas=form.areas,
+            )
+        except NameTaken:
+            form.add_error("name", _("Ni har redan områden med det namnet. Välj ett annat."))
+        else:
+            count = len(form.areas.names)
+            messages.success(request, _("%(count)d områden lästes in.") % {"count": count})
+            return redirect("prepare:area_set", request.scope.partnership.slug, made.pk)
+    return render(request, "prepare/areas_new.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,42 @@
+"""Somebody else saved first: what stands now beside what was typed, field by field."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from samverkan.web.forms import Form
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A field where the two differ: `stored` is what stands, `typed` is what was just sent."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def clashes(form: Form, current: Model) -> list[Clash]:
+    """The fields of a valid form whose values differ from `current`. The form is aimed at the newer version."""
+    form.expect(current.version)  # type: ignore[attr-defined]
+    found = []
+    for bound in form.visible_fields():
+        stored, typed = getattr(current, bound.name), form.cleaned_data[bound.name]
+        if stored != typed:
+            found.append(
+                Clash(str(bound.label), _in_words(bound.field, stored), _in_words(bound.field, typed))
+            )
+    return found
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Ja") if value else _("Nej")
+    if isinstance(value, list):
+        return "\n".join(value)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    return str(value)
