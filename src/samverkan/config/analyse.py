@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,18 @@ WRONG = 2
 """The exit code when a file can not be read or written; argparse uses the same for a wrong command line."""
 
 
+class _WithoutPandas(MetaPathFinder):
+    """pyarrow loads pandas wherever it is installed, to recognise its columns: a second for what is never used here."""
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
 def main(arguments: Sequence[str]) -> int:
     """0 when everything is written; 2 with a Swedish sentence on stderr when a file can not be read or written."""
     options = _parser().parse_args(arguments)
+    sys.meta_path.insert(0, _WithoutPandas())
     from samverkan.datasets.analyse import analyse
     from samverkan.datasets.areas.errors import AreaError
     from samverkan.datasets.readers import ReadError

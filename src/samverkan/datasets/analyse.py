@@ -19,7 +19,26 @@ if TYPE_CHECKING:
 
 PARQUET = b"PAR1"
 SWEREF = 3006
-SECTIONS = ("by_type", "by_month", "weekday_hour", "season", "hot_spots", "near_repeat", "questions")
+# What `--json` promises besides what was read; docs/analyse.md describes each.
+SECTIONS = (
+    "period",
+    "by_type",
+    "by_year",
+    "by_month",
+    "weekday_hour",
+    "weekday_hour_counts",
+    "season",
+    "trend",
+    "rates",
+    "deviation",
+    "areas",
+    "profile",
+    "hot_spots",
+    "near_repeat",
+    "questions",
+    "choices",
+    "method_version",
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +63,7 @@ class Analysis:
     context: Context
 
     def as_json(self) -> dict[str, Any]:
-        """What `--json` writes: `rows` first, then a section for each figure; a section that is missing is null."""
+        """What `--json` writes: what was read, then a section for each figure, null where the data lack it."""
         head = {
             "file": self.file.name,
             "kind": self.read.kind.value,
@@ -52,7 +71,7 @@ class Analysis:
             "rows": self.read.rows,
             "notes": list(self.read.notes),
         }
-        return head | dict.fromkeys(SECTIONS) | self.figures
+        return head | {name: self.figures.get(name) for name in SECTIONS}
 
     def document(self) -> "Document":
         """The report: every figure with its source and method."""
@@ -183,7 +202,8 @@ def _period(main: Read) -> str:
     first, last = (
         end.date().isoformat() if column == "start" else str(end) for end in (ends["min"], ends["max"])
     )
-    return first if first == last else f"{first} till {last}"
+    between = " till " if column == "start" else "–"
+    return first if first == last else f"{first}{between}{last}"
 
 
 __all__ = ["Analysis", "PersonalDataFound", "ReadError", "analyse"]

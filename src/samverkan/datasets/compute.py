@@ -1,33 +1,15 @@
 """From a dataset's rows to the numbers of all its figures, as plain JSON. No Django here."""
 
 import json
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from samverkan.datasets.filter import Filter
+from samverkan.analysis.figures import METHOD_VERSION as STATISTICS
+from samverkan.datasets.job import Job
 from samverkan.datasets.rules import DatasetKind
 
-# Part of the name of every file of computed figures: raise it when a method changes, and all are counted anew.
-METHOD_VERSION = 1
-
-
-@dataclass(frozen=True)
-class Job:
-    """What to count. Paths lead to canonical Parquet (docs/architecture.md); `areas` is GeoJSON in metres of `crs`.
-
-    `where` names the place the figures are about, for the sentences.
-    """
-
-    kind: DatasetKind
-    parquet: Path
-    filter: Filter = field(default_factory=Filter)
-    crs: int = 3006
-    population: Path | None = None
-    reference: Path | None = None
-    areas: dict[str, Any] | None = None
-    cell_m: float | None = None
-    where: str = ""
+# Part of the name of every file of computed figures: raise it when a section changes, and all are counted anew.
+METHOD_VERSION = f"1.{STATISTICS}"
+__all__ = ["METHOD_VERSION", "Job", "compute"]
 
 
 def compute(job: Job) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def _answers(answers: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
         yield Heading(QUESTIONS[answer["key"]], 2)
         yield Paragraph((Run(f"{VERDICTS[answer['verdict']]}. ", "strong"), Run(answer["sentence"])))
         if answer["method"]:
-            yield Note("source", answer["method"])
+            yield Paragraph(f"Metod: {answer['method']}")
 
 
 def _missing(figures: Sequence[Figure]) -> Iterator[Block]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import pyarrow as pa
 import pytest
 from django.conf import LazySettings
 from django.db import connection
@@ -19,7 +18,7 @@ from samverkan.datasets.models import CrimeType, Dataset, Source
 from samverkan.partnerships.models import Organisation, Party, User
 from samverkan.pictures.models import Finding, PatternAnswer
 from tests.conftest import World
-from tests.datasets.tabulated.conftest import EMPTY, HANDBOOK_39, SCHEMA
+from tests.datasets.tabulated.conftest import EMPTY, HANDBOOK_39, write_table
 
 MOST_QUERIES = 15
 
@@ -44,7 +43,7 @@ def read_in(party: Party, person: User, kind: str, rows: list[dict[str, Any]], *
             "name": "Inbrott",
             "file_name": "inbrott.xlsx",
             "file_sha256": "a" * 64,
-            "parquet_sha256": store.keep(pa.Table.from_pylist(full, schema=SCHEMA)),
+            "parquet_sha256": store.keep(lambda path: write_table(path, full)),
             "rows_read": len(full),
             "rows_accepted": len(full),
             "rows_rejected": 0,

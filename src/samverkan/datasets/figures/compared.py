@@ -37,7 +37,7 @@ def draw_rates(data: Data, context: Context) -> Drawn | Missing:
     bars += [Bar(line["name"], line["rate"], kind="other") for line in section["references"]]
     chart = Bars(
         words=words(context, _rates_message(section), "rates"),
-        unit=PER_INHABITANT,
+        unit=f"anmälda brott {PER_INHABITANT}",
         heading="Plats",
         bars=tuple(bars),
         decimals=decimals_for([bar.value for bar in bars]),
@@ -85,7 +85,7 @@ def draw_deviation(data: Data, context: Context) -> Drawn | Missing:
     own = next(unit for unit in section["units"] if unit["name"] == section["own"])
     chart = Funnel(
         words=words(context, _deviation_message(own, len(section["units"])), "deviation"),
-        unit=PER_INHABITANT,
+        unit=f"anmälda brott {PER_INHABITANT}",
         points=tuple(
             FunnelPoint(
                 unit["name"],

@@ -3,15 +3,34 @@
 from samverkan.datasets.figures.compared import draw_deviation, draw_rates
 from samverkan.datasets.figures.cost import draw_cost_posts, draw_cost_years
 from samverkan.datasets.figures.figure import FigureKind
+from samverkan.datasets.figures.people import draw_profile
+from samverkan.datasets.figures.places import draw_areas, draw_concentration, draw_hot_spots
 from samverkan.datasets.figures.population import draw_ages, draw_inhabitants
+from samverkan.datasets.figures.repeats import draw_near_repeat
 from samverkan.datasets.figures.season import draw_season
 from samverkan.datasets.figures.survey import draw_share_groups, draw_share_years, draw_shares
 from samverkan.datasets.figures.types import draw_types
+from samverkan.datasets.figures.week import draw_week
 from samverkan.datasets.figures.years import draw_trend
 from samverkan.datasets.rules import DatasetKind
 
 WHEN, WHERE, AGAINST, WHAT = "När det sker", "Var det sker", "Jämfört med andra", "Vad och vilka"
 
+INCIDENTS = (
+    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend"),
+    FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, "season"),
+    FigureKind("weekday_hour", "Veckodag och timme", WHEN, ("week",), draw_week, "weekday"),
+    FigureKind("hot_spots", "Platser", WHERE, ("grid",), draw_hot_spots, "place"),
+    FigureKind("concentration", "Hur samlat det är", WHERE, ("grid",), draw_concentration),
+    FigureKind("areas", "Områden", WHERE, ("areas",), draw_areas),
+    FigureKind("near_repeat", "Upprepning", WHERE, ("near_repeat",), draw_near_repeat),
+    FigureKind("rates", "Mot landet och länet", AGAINST, ("rates",), draw_rates, "above_reference"),
+    FigureKind("by_type", "Typer", WHAT, ("types",), draw_types),
+    FigureKind("sex", "Kvinnor och män", WHAT, ("profile_sex",), draw_profile("sex")),
+    FigureKind("age_group", "Åldrar", WHAT, ("profile_age_group",), draw_profile("age_group")),
+    FigureKind("indoors", "Inne eller ute", WHAT, ("profile_indoors",), draw_profile("indoors")),
+    FigureKind("place_type", "Sorts plats", WHAT, ("profile_place_type",), draw_profile("place_type")),
+)
 CRIME_COUNTS = (
     FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend"),
     FigureKind("rates", "Mot landet, länet och andra", AGAINST, ("rates",), draw_rates, "above_reference"),
@@ -33,7 +52,7 @@ COST = (
     FigureKind("cost_posts", "Poster", WHAT, ("cost_posts",), draw_cost_posts),
 )
 FIGURES: dict[DatasetKind, tuple[FigureKind, ...]] = {
-    DatasetKind.INCIDENTS: (),
+    DatasetKind.INCIDENTS: INCIDENTS,
     DatasetKind.CRIME_COUNTS: CRIME_COUNTS,
     DatasetKind.SURVEY: SURVEY,
     DatasetKind.POPULATION: POPULATION,

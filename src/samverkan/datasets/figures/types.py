@@ -6,14 +6,14 @@ from samverkan.datasets.figures.figure import Context, Data, Drawn, Missing, tol
 
 
 def draw_types(data: Data, context: Context) -> Drawn | Missing:
-    section = data.get("by_type")
+    section = data.get("types") or data.get("by_type")
     if not section or len(section["types"]) < 2:
         return Missing("Urvalet har bara en typ, så det finns inget att ställa bredvid varandra.")
     types = section["types"]
     top = types[0]
     year = f" {section['year']}" if section.get("year") else ""
     where = f" i {context.where}" if context.where else ""
-    total = section.get("total")
+    total = section.get("total")  # a list of incidents has one; the rows of a table may overlap
     share = f", {percent(100 * top['count'] / total)} av alla" if total else ""
     chart = Bars(
         words=Words(

@@ -8,7 +8,7 @@ from samverkan.analysis.poisson import poisson_interval
 from samverkan.analysis.trend import Trend, trend
 from samverkan.datasets.tabulated.yearly import Place, middle
 
-PER_INHABITANT = f"anmälda brott per 100{numbers.THIN}000 invånare"
+PER_INHABITANT = f"per 100{numbers.THIN}000 invånare"
 
 DIRECTIONS = {
     "increasing": "Linjen genom alla år stiger mer än slumpen brukar ge.",
@@ -19,7 +19,9 @@ DIRECTIONS = {
 MOST_LINES = 4
 
 
-def trend_section(own: Place, others: Sequence[Place]) -> tuple[dict[str, Any], Trend] | None:
+def trend_section(
+    own: Place, others: Sequence[Place], what: str = "anmälda brott"
+) -> tuple[dict[str, Any], Trend] | None:
     """Own place with its references, per 100 000 inhabitants where the table allows it; None without any year."""
     rated = sum(year.rate is not None for year in own.years.values())
     counted = sum(year.count is not None for year in own.years.values())
@@ -41,7 +43,7 @@ def trend_section(own: Place, others: Sequence[Place]) -> tuple[dict[str, Any], 
     changes += [_change(line["name"], trend(years, line["values"])) for line in lines]
     low, high = _interval(values, counts)
     section = {
-        "unit": PER_INHABITANT if by_rate else "anmälda brott",
+        "unit": f"{what} {PER_INHABITANT}" if by_rate else what,
         "per_100000": by_rate,
         "years": years,
         "own": {"name": own.name, "values": values, "counts": counts, "low": low, "high": high},

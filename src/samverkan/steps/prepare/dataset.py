@@ -5,50 +5,54 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from samverkan.datasets import figure_store, queries
-from samverkan.datasets.figure_store import Choice, Prepared
+from samverkan.datasets import figure_store
+from samverkan.datasets.figure_store import Choice
 from samverkan.datasets.figures import freeze
-from samverkan.datasets.linked import Companions, companions
 from samverkan.datasets.models import Dataset
 from samverkan.pictures.actions import answer_pattern, freeze_figure
 from samverkan.pictures.queries import own
 from samverkan.pictures.rules import Verdict
-from samverkan.steps.prepare.dataset_filter import FilterForm
+from samverkan.steps.prepare.dataset_choice import asked, fields_of, shown
 from samverkan.steps.prepare.dataset_layout import lay_out
 from samverkan.web.screens import ScopedRequest, screen
 
 
 @screen("dataset.view", feature="2.5")
 def dataset(request: ScopedRequest, pk: int) -> HttpResponse:
-    found = _dataset(request, pk)
-    offered = companions(request.scope.party, found.kind)
-    form, choice = _choice(request, found, request.GET, offered)
-    context: dict[str, Any] = {"dataset": found, "form": form, "rejected": _rejected_url(request, found)}
+    found = asked(request, pk, request.GET)
+    choice = found.choice
+    context: dict[str, Any] = {
+        "dataset": found.dataset,
+        "form": found.form,
+        "rejected": _rejected_url(request, found.dataset),
+    }
     if choice is None:
         return render(request, "prepare/dataset.html", context, status=422)
+    fields = fields_of(choice)
+    context |= {
+        "form": found.settled_form(choice),
+        "fields": fields.items(),
+        "query": urlencode(fields),
+        "form_token": uuid4,
+    }
     prepared = figure_store.figures_for(request.scope, choice)
-    fields = choice.filter.as_dict() | choice.linked.fields(found)
-    shown = FilterForm(found, offered, fields)
-    context |= {"form": shown, "choice": choice, "fields": fields.items(), "query": urlencode(fields)}
     if prepared is None:
-        return render(
-            request, "prepare/dataset_counting.html", context | {"asked": figure_store.is_asked(choice)}
-        )
+        context["asked"] = figure_store.is_asked(choice)
+        return render(request, "prepare/dataset_counting.html", context)
     if request.headers.get("HX-Request"):  # the page that waited asks again until the figures are here
         return HttpResponse(headers={"HX-Refresh": "true"})
     context |= {
         "layout": lay_out(prepared),
         "context": prepared.context,
-        "has_map": "hot_spots" in prepared.figures,
+        "map": _map_url(request, choice, prepared.figures),
         "may_write": request.scope.may("picture.edit"),
-        "form_token": uuid4,
     }
     return render(request, "prepare/dataset.html", context)
 
@@ -57,8 +61,7 @@ def dataset(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("dataset.view", feature="2.5")
 def count(request: ScopedRequest, pk: int) -> HttpResponse:
     """Have the figures of a choice counted in the background."""
-    found = _dataset(request, pk)
-    _form, choice = _choice(request, found, request.POST, companions(request.scope.party, found.kind))
+    choice = asked(request, pk, request.POST).choice
     if choice is None:
         raise Http404
     figure_store.ask(choice)
@@ -69,7 +72,7 @@ def count(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("picture.edit", feature="2.6")
 def to_finding(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
     """Freeze a figure as it is drawn now and go on to the finding it became."""
-    choice, prepared = _shown(request, pk)
+    choice, prepared = shown(request, pk, request.POST)
     figure = next((figure for figure in prepared.drawn() if figure.key == key and figure.chart), None)
     if figure is None:
         raise Http404
@@ -77,7 +80,7 @@ def to_finding(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
         request.scope,
         dataset=choice.dataset,
         key=key,
-        filter=choice.filter.as_dict() | choice.linked.fields(choice.dataset),
+        filter=fields_of(choice),
         data=freeze(key, prepared.figures, prepared.context),
         source_line=figure.source_line,
         token=_token(request),
@@ -90,13 +93,10 @@ def to_finding(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
 @screen("picture.edit", feature="2.6")
 def to_answers(request: ScopedRequest, pk: int) -> HttpResponse:
     """Take the figures' answers to the pattern questions into the picture, those nobody has answered yet."""
-    choice, prepared = _shown(request, pk)
+    choice, prepared = shown(request, pk, request.POST)
+    answers = prepared.figures.get("questions") or []
     answered = {question.key for question, answer in own.pattern_answers(request.scope) if answer}
-    new = [
-        answer
-        for answer in prepared.figures.get("questions", ())
-        if f"patterns.{answer['key']}" not in answered
-    ]
+    new = [answer for answer in answers if f"patterns.{answer['key']}" not in answered]
     for answer in new:
         answer_pattern(
             request.scope,
@@ -105,11 +105,11 @@ def to_answers(request: ScopedRequest, pk: int) -> HttpResponse:
             verdict=Verdict(answer["verdict"]),
             sentence=answer["sentence"],
             dataset=choice.dataset,
-            filter=choice.filter.as_dict() | choice.linked.fields(choice.dataset),
+            filter=fields_of(choice),
             proposed_verdict=answer["verdict"],
             proposed_sentence=answer["sentence"],
         )
-    messages.success(request, _taken_over(len(new), len(prepared.figures.get("questions", ()))))
+    messages.success(request, _taken_over(len(new), len(answers)))
     return _back(request, choice)
 
 
@@ -121,35 +121,21 @@ def _taken_over(new: int, total: int) -> str:
     return taken % {"number": new} + kept
 
 
-def _dataset(request: ScopedRequest, pk: int) -> Dataset:
-    return get_object_or_404(queries.datasets(request.scope), pk=pk)
-
-
-def _choice(
-    request: ScopedRequest, found: Dataset, fields: QueryDict, offered: Companions
-) -> tuple[FilterForm, Choice | None]:
-    """The form, and what it chooses; None where it was filled in wrongly."""
-    form = FilterForm(found, offered, fields)
-    if not form.is_valid():
-        return form, None
-    linked = offered.choose(found, form.linked_fields())
-    return form, figure_store.choose(request.scope.party, found, form.chosen(), linked)
-
-
-def _shown(request: ScopedRequest, pk: int) -> tuple[Choice, Prepared]:
-    """What a form on the page was sent from; 404 where the figures have not been counted."""
-    found = _dataset(request, pk)
-    _form, choice = _choice(request, found, request.POST, companions(request.scope.party, found.kind))
-    prepared = figure_store.figures_for(request.scope, choice) if choice else None
-    if choice is None or prepared is None:
-        raise Http404
-    return choice, prepared
+def _map_url(request: ScopedRequest, choice: Choice, figures: dict[str, Any]) -> str:
+    """The address of the map's squares, or of its areas where there are no coordinates; nothing without places."""
+    if figures.get("grid"):
+        name = "prepare:dataset_map"
+    elif figures.get("areas") and choice.linked.areas:
+        name = "prepare:dataset_map_areas"
+    else:
+        return ""
+    address = reverse(name, args=[request.scope.partnership.slug, choice.dataset.pk])
+    return f"{address}?{urlencode(fields_of(choice))}"
 
 
 def _back(request: ScopedRequest, choice: Choice) -> HttpResponseRedirect:
-    fields = choice.filter.as_dict() | choice.linked.fields(choice.dataset)
     address = reverse("prepare:dataset", args=[request.scope.partnership.slug, choice.dataset.pk])
-    return HttpResponseRedirect(f"{address}?{urlencode(fields)}")
+    return HttpResponseRedirect(f"{address}?{urlencode(fields_of(choice))}")
 
 
 def _token(request: ScopedRequest) -> UUID | None:
