@@ -74,6 +74,16 @@ def test_a_breakdown_of_two_with_one_small_is_not_shown() -> None:
     assert shareable("sex", frozen(profile_sex=section))[0]["figures"] == {}
 
 
+def test_ages_by_sex_are_a_table_whose_sums_must_not_tell() -> None:
+    def group(name: str, women: int, men: int) -> dict[str, Any]:
+        return {"group": name, "people": women + men, "women": women, "men": men}
+
+    groups = [group("0–15", 90, 92), group("16–64", 400, 380), group("65–", 60, 55), group("90–", 20, 2)]
+    shared, told = shareable("ages", frozen(ages={"groups": groups}))
+    assert [each["group"] for each in shared["figures"]["ages"]["groups"]] == ["0–15", "16–64"]
+    assert "65–, 90–" in told[0]
+
+
 @pytest.mark.parametrize("counts, is_shown", [((12, 5, 0), True), ((12, 4, 9), False), ((12, 1, 9), False)])
 def test_a_trend_with_a_small_year_is_not_shown_since_its_slope_would_tell(
     counts: Any, is_shown: bool

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from samverkan.pictures.suppression import SMALLEST_SHOWN, hide_in_list
+from samverkan.pictures.suppression import SMALLEST_SHOWN, Counts, Mask, hide_in_list, hide_in_table
 
 Section = Any  # plain JSON, as datasets.figures.freeze keeps it
 Shown = tuple[Section | None, str]
@@ -28,7 +28,8 @@ OF_A_CELL = ("x", "y", "count", "hot")  # what may be told of a numbered square
 def shareable(key: str, frozen: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
     """The figure without what must not be seen, and in sentences what was left out and why.
 
-    `key` is the sort of figure, `frozen` what `datasets.figures.freeze` gives of it. A section that may not be shown is gone from `figures`.
+    `key` is the sort of figure, `frozen` what `datasets.figures.freeze` gives of it. A section that may not be shown is
+    gone from `figures`.
     """
     sections: dict[str, Any] = {}
     told: list[str] = []
@@ -83,23 +84,38 @@ def _rows(of: str, count: str, name: str, what: str) -> Rule:
     """A list with a count in each row: rows are left out, and named, so that none can be counted back."""
 
     def rule(section: Section) -> Shown:
-        rows = section[of]
-        if not rows:
-            return section, ""
-        counts = np.array([round(row[count]) for row in rows], dtype=np.int64)
-        hidden = hide_in_list(counts)
-        if not hidden.any():
-            return section, ""
-        if not counts[~hidden].any():
-            return None, f"{WITHHELD} det bygger på så få att inget antal kan visas."
-        names = [str(row[name]) for row, gone in zip(rows, hidden, strict=True) if gone]
-        kept = [row for row, gone in zip(rows, hidden, strict=True) if not gone]
-        return {**section, of: kept}, (
-            f"Dolt i diagrammet: {', '.join(names)}. Där är antalet {WHY}, eller så skulle det gå att räkna fram "
-            f"{what} som har så få."
+        counts = np.array([round(row[count]) for row in section[of]], dtype=np.int64)
+        return (
+            _without(section, of, name, what, counts, hide_in_list(counts)) if len(counts) else (section, "")
         )
 
     return rule
+
+
+def _ages(section: Section) -> Shown:
+    """Inhabitants by age, and by sex within it where the table has that: then a table with sums."""
+    groups, what = section["groups"], "en annan åldersgrupp"
+    people = np.array([round(group["people"]) for group in groups], dtype=np.int64)
+    hidden = hide_in_list(people)
+    if all(group["women"] is not None and group["men"] is not None for group in groups):
+        by_sex = [[round(group["women"]), round(group["men"])] for group in groups]
+        hidden |= hide_in_table(np.array(by_sex, dtype=np.int64))[:-1].any(axis=1)
+    return _without(section, "groups", "group", what, people, hidden)
+
+
+def _without(section: Section, of: str, name: str, what: str, counts: Counts, hidden: Mask) -> Shown:
+    """The section without the hidden rows; nothing of it where no count above 0 would be left."""
+    if not hidden.any():
+        return section, ""
+    if not counts[~hidden].any():
+        return None, f"{WITHHELD} det bygger på så få att inget antal kan visas."
+    rows = section[of]
+    names = [str(row[name]) for row, gone in zip(rows, hidden, strict=True) if gone]
+    kept = [row for row, gone in zip(rows, hidden, strict=True) if not gone]
+    return {**section, of: kept}, (
+        f"Dolt i diagrammet: {', '.join(names)}. Där är antalet {WHY}, eller så skulle det gå att räkna fram "
+        f"{what} som har så få."
+    )
 
 
 def _season(section: Section) -> Shown:
@@ -187,7 +203,7 @@ RULES: dict[str, Rule] = {
     "share_years": _survey("shares"),
     "share_groups": _survey("sexes", "ages"),
     "inhabitants": _free,
-    "ages": _rows("groups", "people", "group", "en annan åldersgrupp"),
+    "ages": _ages,
     "cost_years": _free,
     "cost_posts": _free,
 }
