@@ -11,6 +11,8 @@ from typing import IO
 from django.conf import settings
 from django.core.management import call_command
 
+# What the packages bring along and no page asks for: other versions, sources, sign-in ways we do not offer.
+UNUSED_STATIC = ["ext", "htmx-4*", "htmax-4*", "htmx-2.js", "*-src.*", "*-src.esm.*", "mfa", "account"]
 WORKER_RSS_LIMIT_MB = 1024  # the PDF engine keeps memory; a worker that has grown past this is replaced
 
 
@@ -31,7 +33,7 @@ def prepare() -> None:
     stamp = settings.STATIC_ROOT / ".collected"
     current = _static_state()
     if not stamp.exists() or stamp.read_text() != current:
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=UNUSED_STATIC)
         stamp.write_text(current)
 
 
