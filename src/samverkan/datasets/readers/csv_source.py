@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from samverkan.datasets.readers.encoding import TextFile, detect
+from samverkan.datasets.readers.encoding import HEAD_BYTES, TextFile, detect
 from samverkan.datasets.readers.errors import ReadError
 from samverkan.datasets.readers.quotes import last_record_end, refuse_unclosed_quote
 from samverkan.datasets.readers.source import (
@@ -48,6 +48,10 @@ class CsvSource:
     titles: tuple[str, ...] = ()
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+
+    @property
+    def head_is_all(self) -> bool:
+        return len(self.head) < HEAD_ROWS and self.file.size < HEAD_BYTES
 
     @property
     def encoding(self) -> str:
@@ -109,7 +113,7 @@ class CsvSource:
     def _with_odd_rows(self, table: pa.Table, odd: list[tuple[int, str]]) -> tuple[pa.Table, list[BrokenRow]]:
         broken, fitting = [], []
         for number, text in odd:
-            cells = next(csv.reader([text], delimiter=self.delimiter or ";"), [])
+            cells = _cells(text, self.delimiter or ";")
             while len(cells) > self.width and not cells[-1].strip():
                 cells.pop()
             if len(cells) <= self.width:
@@ -228,3 +232,10 @@ def _records(file: TextFile, delimiter: str) -> Iterator[tuple[bytes, float]]:
         if rest.count(b'"') % 2:
             refuse_unclosed_quote(file, delimiter)
         yield rest, 1.0
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # a cell larger than Python's reader takes
+        return line.split(delimiter)

@@ -37,6 +37,10 @@ class ExcelSource:
     encoding: str | None = None
     delimiter: str | None = None
 
+    @property
+    def head_is_all(self) -> bool:
+        return int(self.table.num_rows) <= HEAD_ROWS
+
     def batches(self) -> Iterator[Batch]:
         rows = self.table.num_rows
         for start in range(0, rows, _BATCH_ROWS):

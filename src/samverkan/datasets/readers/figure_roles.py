@@ -50,7 +50,7 @@ def find_roles(layout: Layout, columns: Sequence[Sequence[str]], kind: DatasetKi
             values[index] = says
         else:
             unknown.append(index)
-    told = _claim(unknown, labels, layout, columns)
+    told = _claim(unknown, labels, layout, columns, has_types=kind is not DatasetKind.POPULATION)
     respondents = next((i for i, says in values.items() if says.measure == "respondents"), None)
     values = {i: says for i, says in values.items() if says.measure != "respondents"}
     if not values:
@@ -108,7 +108,12 @@ def _is_numeric(cells: Sequence[str]) -> bool:
 
 
 def _claim(
-    unknown: Sequence[int], labels: dict[str, int], layout: Layout, columns: Sequence[Sequence[str]]
+    unknown: Sequence[int],
+    labels: dict[str, int],
+    layout: Layout,
+    columns: Sequence[Sequence[str]],
+    *,
+    has_types: bool,
 ) -> tuple[str, ...]:
     """Give columns of text whose heading says nothing to what they look like: areas, else types."""
     told = []
@@ -116,7 +121,7 @@ def _claim(
         if not columns[index]:
             continue
         looks_like_areas = share(columns[index], is_area) > 0.5
-        for name, fits in (("area", looks_like_areas or "type" in labels), ("type", True)):
+        for name, fits in (("area", looks_like_areas or "type" in labels), ("type", has_types)):
             if fits and name not in labels and (name == "type" or looks_like_areas or index == min(unknown)):
                 labels[name] = index
                 word = "områden" if name == "area" else "brottstyper eller poster"

@@ -4,6 +4,7 @@ What must be the same for the whole list (coordinate system, whether midnight me
 its first rows and told.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ from samverkan.datasets.readers.source import ROW
 from samverkan.datasets.readers.spans import spans
 
 UNNAMED_TYPE = "Ej angiven brottstyp"
+# How footnotes and sums under a list begin, or a whole sentence in one cell.
+_ASIDE = re.compile(
+    r"^(?:källa|not|anm|obs|summa|total|antal|uttag|hämtad|utskriv|rapport|\*|\d\)|©)|:|\w+ \w+ \w+ \w+", re.I
+)
 _NOWHERE = np.array([], dtype=np.int64)
 
 
@@ -252,14 +257,12 @@ def _rejected(table: pa.Table, plan: Plan, faults: Sequence[_Fault], place: int)
     why = " ".join(
         dict.fromkeys(fault.reason(cells.get(plan.cells.get(fault.field, ""), "")) for fault in wrong)
     )
-    start = cells.get(plan.cells.get("start", ""), "").strip()
-    is_sum = next(iter(filled.values())).lower().startswith(("summa", "total", "antal"))
     return Rejected(
         row=table[ROW][place].as_py(),
         column=plan.heading(first.field),
         value=value,
         reason=why,
         filled=len(filled),
-        is_aside=len(filled) <= 2 and (is_sum or not any(character.isdigit() for character in start)),
+        is_aside=len(filled) <= 2 and bool(_ASIDE.search(next(iter(filled.values())).strip())),
         text=" ".join(filled.values()),
     )

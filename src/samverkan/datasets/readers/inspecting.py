@@ -81,7 +81,8 @@ def open_file(
     source = open_source(path, sheet=sheet, max_bytes=max_bytes)
     layout = find_layout(source.head)
     columns = samples(source.head[layout.first_data_row - 1 :], source.width)
-    if not any(columns) and len(source.head) < layout.first_data_row:
+    below = source.head[layout.first_data_row - 1 :]
+    if source.head_is_all and not any(cell.strip() for row in below for cell in row):
         raise ReadError(
             "Filen har rubriker men inga rader med data.",
             "Kontrollera urvalet i källan och hämta filen igen.",

@@ -29,7 +29,7 @@ def sniff(layout: Layout, columns: Sequence[Sequence[str]], titles: Sequence[str
     """The kind and the reason in Swedish. Raises ReadError when nothing points anywhere."""
     mapping = incident_mapping(layout, columns)
     date = mapping.heading("start") or mapping.heading("reported")
-    if date and columns[layout.headings.index(date)]:
+    if date and (columns[layout.headings.index(date)] or not any(columns)):
         return (
             DatasetKind.INCIDENTS,
             f"Filen läses som händelser: kolumnen ”{date}” har datum och varje rad är en händelse.",

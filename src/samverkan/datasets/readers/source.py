@@ -33,8 +33,11 @@ class Batch:
 
 
 class Source(Protocol):
-    """A file opened for reading. `head` holds its first rows, padded to `width` cells; `titles` is what the file
-    says about the table outside it; `notes` is told to the person."""
+    """A file opened for reading.
+
+    `head` holds its first rows (`head_is_all`: all of them), padded to `width` cells. `titles` is what the file says
+    about the table outside it. `notes` is told to the person.
+    """
 
     @property
     def encoding(self) -> str | None: ...
@@ -46,6 +49,8 @@ class Source(Protocol):
     def sheets(self) -> tuple[str, ...]: ...
     @property
     def head(self) -> list[list[str]]: ...
+    @property
+    def head_is_all(self) -> bool: ...
     @property
     def width(self) -> int: ...
     @property
@@ -85,9 +90,11 @@ class TextSource:
     notes: list[str] = field(default_factory=list)
     titles: tuple[str, ...] = ()
     head: list[list[str]] = field(init=False)
+    head_is_all: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.head = padded(self.rows[:HEAD_ROWS], self.width)
+        self.head_is_all = len(self.rows) <= HEAD_ROWS
 
     def batches(self) -> Iterator[Batch]:
         yield Batch(text_table(self.rows, self.width))
