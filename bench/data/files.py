@@ -48,15 +48,16 @@ def files(rows: int, seed: int = SEED) -> Files:
 
 
 def _write(wanted: Files, seed: int) -> None:
-    with _whole(wanted.csv) as half_csv, _whole(wanted.parquet) as half_parquet:
-        with (
-            half_csv.open("wb") as csv,
-            pq.ParquetWriter(half_parquet, INCIDENTS, compression="zstd") as parquet,
-        ):
-            csv.write((";".join(HEADINGS) + "\r\n").encode("cp1252"))
-            for table in _groups(months(wanted.rows, seed)):
-                csv.write(_office_rows(table))
-                parquet.write_table(table)
+    with (
+        _whole(wanted.csv) as half_csv,
+        _whole(wanted.parquet) as half_parquet,
+        half_csv.open("wb") as csv,
+        pq.ParquetWriter(half_parquet, INCIDENTS, compression="zstd") as parquet,
+    ):
+        csv.write((";".join(HEADINGS) + "\r\n").encode("cp1252"))
+        for table in _groups(months(wanted.rows, seed)):
+            csv.write(_office_rows(table))
+            parquet.write_table(table)
     people = City(seed).people
     lines = [
         f"{name};{year};{number}"
