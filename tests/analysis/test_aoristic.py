@@ -98,6 +98,17 @@ def test_exactly_seven_days_is_spread_and_a_minute_more_is_uniform() -> None:
     assert longer.table == pytest.approx(np.full((7, 24), 1 / 168))
 
 
+def test_it_is_counted_how_many_have_a_certain_weekday_and_a_certain_part_of_the_day() -> None:
+    evening, midnight = datetime(2024, 5, 13, 20), datetime(2024, 5, 14)
+
+    result = spread(
+        [evening, evening, evening, midnight, midnight],
+        [midnight, midnight + timedelta(minutes=1), evening + timedelta(hours=3), None, midnight],
+    )
+
+    assert (result.one_day, result.three_hours) == (4, 3)
+
+
 def test_a_crime_without_any_time_is_left_out_and_told() -> None:
     result = spread([None, MONDAY], [None, None])
 
@@ -154,7 +165,7 @@ def test_a_table_gives_the_same_as_arrays(as_table: Callable[..., ibis.Table]) -
     from_table, from_arrays = aoristic_table(table), spread(start, end)
 
     assert from_table.table == pytest.approx(from_arrays.table, abs=1e-9)
-    for name in ("incidents", "points", "reordered", "uniform", "untimed"):
+    for name in ("incidents", "points", "reordered", "uniform", "untimed", "one_day", "three_hours"):
         assert getattr(from_table, name) == getattr(from_arrays, name)
         assert getattr(from_table, name) > 0
 

@@ -18,6 +18,8 @@ Times = ArrayLike | Sequence[Any]  # datetime64 array, or datetimes with None wh
 
 HOURS = 168
 WEEK = HOURS * 60  # minutes
+DAY = 24 * 60
+THREE_HOURS = 3 * 60
 MONDAY = 72  # hours from Monday 00 to the epoch, Thursday 1970-01-01 00
 
 
@@ -27,7 +29,8 @@ class Aoristic:
 
     `incidents` have at least one time. Of them `points` happened at one known minute, `reordered` had an end
     before their start, and `uniform` had more than 7 days between and say nothing of the hour. `untimed` had
-    no time and are not in the table.
+    no time and are not in the table. `one_day` lie within one calendar day, `three_hours` are known within
+    three hours; None where nobody has counted.
     """
 
     table: Floats
@@ -36,6 +39,8 @@ class Aoristic:
     reordered: int
     uniform: int
     untimed: int
+    one_day: int | None = None
+    three_hours: int | None = None
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -90,6 +95,8 @@ def spread(start: Times, end: Times | None = None) -> Aoristic:
         reordered=int(np.count_nonzero(b < a)),
         uniform=uniform,
         untimed=len(first) - len(a),
+        one_day=int(np.count_nonzero(low // DAY == np.maximum(high - 1, low) // DAY)),
+        three_hours=int(np.count_nonzero(length <= THREE_HOURS)),
     )
 
 

@@ -1,72 +1,71 @@
 """The same spreading over the week as `aoristic`, from a table of incidents in one scan."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from samverkan.analysis.aoristic import HOURS, MONDAY, WEEK, Aoristic, lay_out
-from samverkan.analysis.scan import scan
+import numpy as np
+
+from samverkan.analysis.aoristic import DAY, HOURS, MONDAY, THREE_HOURS, WEEK, Aoristic, lay_out
+from samverkan.analysis.scan import ask
 
 if TYPE_CHECKING:
-    from ibis import Table
+    from samverkan.analysis.scan import Incidents
 
-MONDAY_LONG_AGO = (100_000 * HOURS + MONDAY) * 60  # counted from there every minute is a positive number
+MINUTE = 60_000_000  # microseconds
+MONDAY_LONG_AGO = (100_000 * HOURS + MONDAY) * 60 * MINUTE  # counted from there all times are positive
+ONE = 1 << 50
+"""A crime, in the whole parts that are summed: sums of floats would differ with the order threads finish in."""
 NO_TIME, UNIFORM = -2, -1  # slots outside the week
 
+# `low` and `high` are the two times in minutes, `apart` the minutes between them: 0 for a point. An interval that
+# ends at midnight lies within the day before.
+SQL = f"""
+select
+    case when apart <= {WEEK} then low // 60 % {HOURS} when apart > {WEEK} then {UNIFORM} else {NO_TIME} end as slot,
+    case when apart <= {WEEK} then high // 60 - low // 60 else 0 end as span,
+    count(*) as incidents,
+    sum((60 - low % 60) * {ONE} // greatest(apart, 1)) as head,
+    sum(60 * {ONE} // greatest(apart, 1)) as hour,
+    sum(high % 60 * {ONE} // greatest(apart, 1)) as tail,
+    count(*) filter (apart = 0) as points,
+    count(*) filter (swapped) as reordered,
+    count(*) filter (low // {DAY} = (high - (apart > 0)::int) // {DAY}) as one_day,
+    count(*) filter (apart <= {THREE_HOURS}) as three_hours
+from (
+    select least(a, b) as low, greatest(a, b) as high, abs(b - a) as apart, b < a as swapped
+    from (
+        select
+            (epoch_us(coalesce("start", "end")) + {MONDAY_LONG_AGO}) // {MINUTE} as a,
+            (epoch_us(coalesce("end", "start")) + {MONDAY_LONG_AGO}) // {MINUTE} as b
+        from these_incidents
+    )
+)
+group by slot, span
+order by slot, span
+"""  # noqa: S608 (only numbers are filled in)
 
-def aoristic_table(table: "Table") -> Aoristic:
+
+def aoristic_table(table: "Incidents") -> Aoristic:
     """Spread the incidents of a table with the columns `start` and `end` (naive timestamps or null).
 
     Grouped where the data lies by first hour of the week and hours passed, at most 168 × 169 groups, so that
     ten million incidents cost no more memory than ten thousand. Rules as in `aoristic.spread`.
     """
-    groups = scan(_grouped(table))
-    slot, count = groups["slot"], groups["incidents"]
+    groups = ask(table, SQL)
+    slot, span, count = groups["slot"], groups["span"], groups["incidents"]
     uniform, untimed = int(count[slot == UNIFORM].sum()), int(count[slot == NO_TIME].sum())
     week = slot >= 0
+    within = span[week] == 0  # first and last hour are the same one: all of the crime lies there
     return Aoristic(
         table=lay_out(
-            slot=slot[week],
-            span=groups["span"][week],
-            head=groups["head"][week],
-            hour=groups["hour"][week],
-            tail=groups["tail"][week],
+            slot=slot[week].astype(np.int64),
+            span=span[week],
+            head=np.where(within, count[week], groups["head"][week] / ONE),
+            hour=groups["hour"][week] / ONE,
+            tail=np.where(within, 0.0, groups["tail"][week] / ONE),
             uniform=uniform,
         ),
         incidents=int(count.sum()) - untimed,
-        points=int(groups["points"].sum()),
-        reordered=int(groups["reordered"].sum()),
-        uniform=uniform,
         untimed=untimed,
+        uniform=uniform,
+        **{name: int(groups[name].sum()) for name in ("points", "reordered", "one_day", "three_hours")},
     )
-
-
-def _grouped(table: "Table") -> "Table":
-    minutes = table.select(
-        a=_minute(table.start.fill_null(table.end)), b=_minute(table.end.fill_null(table.start))
-    )
-    swapped = minutes.b < minutes.a
-    ordered = minutes.select(
-        swapped=swapped,
-        low=swapped.ifelse(minutes.b, minutes.a),
-        high=swapped.ifelse(minutes.a, minutes.b),
-    )
-    length = ordered.high - ordered.low
-    in_week = (ordered.low // 60) % HOURS
-    placed = ordered.mutate(
-        length=length,
-        slot=length.isnull().ifelse(NO_TIME, (length > WEEK).ifelse(UNIFORM, in_week)).cast("int64"),
-        span=(length <= WEEK).ifelse(ordered.high // 60 - ordered.low // 60, 0).fill_null(0),
-    )
-    share = 1.0 / (placed.length > 0).ifelse(placed.length, 1)
-    within = placed.span == 0
-    return placed.group_by("slot", "span").agg(
-        incidents=placed.count(),
-        points=(placed.length == 0).sum().fill_null(0),
-        reordered=placed.swapped.sum().fill_null(0),
-        head=within.ifelse(1.0, (60 - placed.low % 60) * share).sum(),
-        hour=(60 * share).sum(),
-        tail=within.ifelse(0.0, placed.high % 60 * share).sum(),
-    )
-
-
-def _minute(time: Any) -> Any:
-    return time.epoch_seconds() // 60 + MONDAY_LONG_AGO

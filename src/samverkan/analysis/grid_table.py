@@ -3,28 +3,26 @@
 from typing import TYPE_CHECKING
 
 from samverkan.analysis.grid import FARTHEST, STEP, Bins
-from samverkan.analysis.scan import scan
+from samverkan.analysis.scan import ask
 
 if TYPE_CHECKING:
-    from ibis import Table
+    from samverkan.analysis.scan import Incidents
+
+# 0, 0 is a place nobody has been to; missing, nan and infinite fall outside the comparison as well.
+HAS_PLACE = f"x * x + y * y > 0 and x * x + y * y < {FARTHEST**2}"
 
 
-def bin_table(table: "Table", step: float = STEP) -> Bins:
+def bin_table(table: "Incidents", step: float = STEP) -> Bins:
     """Group the columns `x` and `y` (metres or null) into squares of `step` metres, as `grid.bin_points`."""
-    # 0, 0 is a place nobody has been to; missing, nan and infinite fall outside the comparison as well.
-    from_origin = table.x * table.x + table.y * table.y
-    placed = ((from_origin > 0) & (from_origin < FARTHEST**2)).fill_null(False)
-    squares = table.select(
-        placed=placed,
-        ix=placed.ifelse((table.x / step).floor(), 0),
-        iy=placed.ifelse((table.y / step).floor(), 0),
+    total = int(ask(table, "select count(*) as incidents from these_incidents")["incidents"][0])
+    groups = ask(
+        table,
+        f"""
+        select floor(x / {step})::bigint as ix, floor(y / {step})::bigint as iy, count(*) as incidents
+        from these_incidents
+        where {HAS_PLACE}
+        group by ix, iy
+        """,  # noqa: S608 (only numbers are filled in)
     )
-    groups = scan(squares.group_by("placed", "ix", "iy").agg(incidents=squares.count()))
-    inside = groups["placed"].astype(bool)
-    return Bins(
-        ix=groups["ix"][inside],
-        iy=groups["iy"][inside],
-        count=groups["incidents"][inside],
-        step=step,
-        missing=int(groups["incidents"][~inside].sum()),
-    )
+    count = groups["incidents"]
+    return Bins(groups["ix"], groups["iy"], count, step, missing=total - int(count.sum()))
