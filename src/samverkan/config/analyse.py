@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +16,14 @@ WRONG = 2
 """The exit code when a file can not be read or written; argparse uses the same for a wrong command line."""
 
 
-class _WithoutPandas(MetaPathFinder):
-    """pyarrow loads pandas wherever it is installed, to recognise its columns: a second for what is never used here."""
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
-        if name == "pandas":
-            raise ModuleNotFoundError(name)
-
-
 def main(arguments: Sequence[str]) -> int:
     """0 when everything is written; 2 with a Swedish sentence on stderr when a file can not be read or written."""
     options = _parser().parse_args(arguments)
-    sys.meta_path.insert(0, _WithoutPandas())
+    with _without_pandas():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from samverkan.datasets.analyse import analyse
     from samverkan.datasets.areas.errors import AreaError
     from samverkan.datasets.readers import ReadError
@@ -50,24 +47,36 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+class _Absent(MetaPathFinder):
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """pyarrow loads pandas wherever it is installed, to know its columns: a second for what is never used here."""
+    finder = _Absent()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="samverkan analyse",
         description="Läs en fil, räkna alla figurer och skriv dem som JSON eller PDF. Inget sparas och inget skickas.",
     )
-    parser.add_argument(
-        "file", type=Path, metavar="FIL", help="händelser eller antal: CSV, Excel eller sparad webbsida"
-    )
-    parser.add_argument("--population", type=Path, metavar="FIL", help="befolkning per område och år")
-    parser.add_argument("--areas", type=Path, metavar="FIL", help="områden som GeoJSON")
-    parser.add_argument(
-        "--cell", type=_metres, metavar="METER", help="rutornas sida; väljs annars automatiskt"
-    )
-    parser.add_argument(
-        "--crs", type=int, metavar="EPSG", help="koordinatsystem, till exempel 3006; känns annars igen"
-    )
-    parser.add_argument("--json", type=Path, metavar="FIL", help="skriv talen som JSON")
-    parser.add_argument("--pdf", type=Path, metavar="FIL", help="skriv en rapport som PDF")
+    add = parser.add_argument
+    add("file", type=Path, metavar="FIL", help="händelser eller antal: CSV, Excel eller sparad webbsida")
+    add("--population", type=Path, metavar="FIL", help="befolkning per område och år")
+    add("--areas", type=Path, metavar="FIL", help="områden som GeoJSON")
+    add("--cell", type=_metres, metavar="METER", help="rutornas sida; väljs annars automatiskt")
+    add("--crs", type=int, metavar="EPSG", help="koordinatsystem, till exempel 3006; känns annars igen")
+    add("--json", type=Path, metavar="FIL", help="skriv talen som JSON")
+    add("--pdf", type=Path, metavar="FIL", help="skriv en rapport som PDF")
     return parser
 
 
@@ -107,9 +116,5 @@ def _summary(found: "Analysis") -> str:
         f"{found.file.name}: {found.read.kind.swedish.lower()}, {found.context.period}",
         f"{rows['read']} rader lästa, {rows['accepted']} använda, {rows['rejected']} avvisade",
     ]
-    lines += [
-        f"- {answer['sentence']}"
-        for answer in found.figures.get("questions", ())
-        if answer["verdict"] == "yes"
-    ]
-    return "\n".join(lines)
+    answers = found.figures.get("questions", ())
+    return "\n".join(lines + [f"- {answer['sentence']}" for answer in answers if answer["verdict"] == "yes"])

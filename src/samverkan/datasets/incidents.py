@@ -48,6 +48,7 @@ def incident_figures(job: Job) -> dict[str, Any]:
     sections = figures.as_json()
     sections |= {"trend": compared.trend(), "rates": compared.rates(), "types": _types(figures)}
     sections |= {"week": _week(figures), "grid": _grid(sections["hot_spots"])}
+    _tell_year(sections["areas"], compared.population)
     sections |= {f"profile_{by}": found for by, found in sections["profile"].items()}
     return sections
 
@@ -99,7 +100,7 @@ class _Compared:
             ),
             None,
         )
-        return cls(own, others, _population(own, year, job.population), reference)
+        return cls(own, others, _population(job.where, year, people, job.population), reference)
 
     def trend(self) -> dict[str, Any] | None:
         found = trend_section(self.own, self.others, "händelser")
@@ -130,15 +131,24 @@ def _references(reference: Path | None, kind: str | None, people: People) -> tup
     return tuple(place for place in found if place.level != "place")
 
 
-def _population(own: Place, year: int | None, table: Path | None) -> Population | None:
-    if table is None or year is None:
+def _population(where: str, year: int | None, people: People, table: Path | None) -> Population | None:
+    """Inhabitants in the year the figures are compared for, or in the year nearest to it that the table has."""
+    if table is None:
         return None
-    areas = {
-        row.area: row.value
-        for row in rows(table)
-        if row.year == year and row.value is not None and not row.sex and not row.age_group
-    }
-    return Population(whole=own.years[year].population, areas=areas or None, year=year)
+    cells = [row for row in rows(table) if row.year is not None and row.value is not None]
+    nearest = min(
+        {row.year or 0 for row in cells}, key=lambda known: abs(known - (year or known)), default=None
+    )
+    if nearest is None:
+        return None
+    names = {row.area for row in cells if row.year == nearest}
+    areas = {name: found for name in names if (found := people.of(name, None, nearest))}
+    return Population(whole=people.of(where, None, nearest), areas=areas or None, year=nearest)
+
+
+def _tell_year(areas: dict[str, Any] | None, population: Population | None) -> None:
+    if areas and population and population.areas:
+        areas["told"] = [*areas["told"], f"Befolkningen är från {population.year}."]
 
 
 def _types(figures: Figures) -> dict[str, Any]:
