@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from samverkan.datasets import queries
-from samverkan.datasets.models import Source
+from samverkan.datasets.models import Import, Source
 from samverkan.datasets.preview import preview
 from samverkan.datasets.readers import Mapping, inspect
 from samverkan.datasets.rules import DatasetKind
@@ -46,10 +46,10 @@ def look(path: Path, name: str, source: Source, *, kind: str = "", sheet: str = 
         mapping = mapping_of(remembered)
     else:
         mapping = seen.mapping
-    chosen, crs = wanted or seen.kind, (remembered or {}).get("crs")
-    shown = preview(path, name, kind=chosen, mapping=mapping, sheet=seen.sheet, crs=crs)
+    crs = (remembered or {}).get("crs")
+    shown = preview(path, name, kind=wanted, mapping=mapping, sheet=seen.sheet, crs=crs)
     return Look(
-        kind=chosen,
+        kind=wanted or seen.kind,
         sheet=seen.sheet or "",
         mapping=as_fields(mapping),
         crs=crs,
@@ -60,9 +60,15 @@ def look(path: Path, name: str, source: Source, *, kind: str = "", sheet: str = 
             "signature": seen.signature,
             "notes": list(seen.notes),
             "remembered": remembered is not None,
+            "kind_chosen": wanted is not None,
             "preview": shown.as_dict(),
         },
     )
+
+
+def chosen_kind(row: Import) -> DatasetKind | None:
+    """The kind somebody chose; None where it was recognised, so that the reader recognises it again and tells why."""
+    return DatasetKind(row.kind) if row.inspection.get("kind_chosen", True) else None
 
 
 def as_fields(mapping: Mapping) -> dict[str, Any]:

@@ -15,13 +15,14 @@ LABELS = FIELD_LABELS | {"row": "Rad", "start": "Från", "end": "Till", "indoors
                          "preliminary": "Preliminär"}  # fmt: skip
 PLAIN_NUMBERS = {"row", "year", "month"}
 DECIMALS = {"value": 2}
+NUMERIC = {"row", "start", "end", "x", "y", "value", "respondents", "year", "month"}
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The first rows as they will stand. `numeric`: which columns are numbers. `rejected`: row, column, value, reason.
+    """The first rows as they will stand. `numeric`: which columns are numbers or times.
 
-    `error` says why the file cannot be read this way; then there are no rows.
+    `rejected`: row, column, value, reason. `error` says why the file cannot be read this way; then there are no rows.
     """
 
     columns: tuple[str, ...] = ()
@@ -39,12 +40,12 @@ def preview(
     path: Path,
     name: str,
     *,
-    kind: DatasetKind,
+    kind: DatasetKind | None,
     mapping: Mapping,
     sheet: str | None = None,
     crs: int | None = None,
 ) -> Preview:
-    """Raises PersonalDataFound when the first rows, or the file's name, point out a person."""
+    """`kind` None: as recognised. Raises PersonalDataFound when the first rows or the file's name point out a person."""
     try:
         result = read(path, name=name, kind=kind, mapping=mapping, sheet=sheet, crs=crs, head_only=True)
     except PersonalDataFound:

@@ -20,7 +20,7 @@ from samverkan.datasets.actions.reading import (
 )
 from samverkan.datasets.contents import summarise
 from samverkan.datasets.figure_store import prepare_figures
-from samverkan.datasets.looking import mapping_of
+from samverkan.datasets.looking import chosen_kind, mapping_of
 from samverkan.datasets.models import Dataset, Import
 from samverkan.datasets.readers import PersonalDataFound, ReadCancelled, ReadError, ReadResult, read
 from samverkan.datasets.rules import DatasetKind
@@ -70,7 +70,7 @@ def _read(scope: Scope, running: Import) -> Dataset | None:
         result = read(
             upload_path(running.stored_as),
             name=running.file_name,
-            kind=running.kind,
+            kind=chosen_kind(running),
             mapping=mapping_of(running.mapping),
             sheet=running.sheet or None,
             crs=running.crs,

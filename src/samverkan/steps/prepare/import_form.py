@@ -12,7 +12,6 @@ from samverkan.datasets.actions import Choices
 from samverkan.datasets.models import Import, Source
 from samverkan.datasets.readers import FIELD_LABELS, FIGURE_FIELDS, INCIDENT_FIELDS
 from samverkan.datasets.rules import DatasetKind
-from samverkan.web.form_words import say_plainly
 from samverkan.web.forms import Form
 
 COLUMN = "column_"
@@ -60,7 +59,6 @@ class ConfirmForm(Form):
         self._leave_out_what_does_not_apply()
         for name in INCIDENT_FIELDS if row.kind == DatasetKind.INCIDENTS else FIGURE_FIELDS:
             self.fields[COLUMN + name] = self._column(name)
-            say_plainly(self[COLUMN + name])
 
     def column_fields(self) -> list[Any]:
         return [field for field in self.visible_fields() if field.name.startswith(COLUMN)]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from samverkan.datasets import queries
 from samverkan.datasets.actions import ReadBefore, cancel_import, look_again, queue_import, receive
-from samverkan.datasets.looking import mapping_of
+from samverkan.datasets.looking import chosen_kind, mapping_of
 from samverkan.datasets.models import Import, Source
 from samverkan.datasets.preview import Preview, preview
 from samverkan.datasets.readers import ReadError
@@ -29,7 +29,6 @@ class UploadForm(Form):
     )
     file = forms.FileField(
         label=_("Fil"),
-        required=False,
         max_length=255,
         help_text=_(
             "Excel, CSV eller en sparad resultatsida från Brå, som den är. Inget sparas förrän du har bekräftat."
@@ -48,14 +47,10 @@ class UploadForm(Form):
 
     def clean(self) -> None:
         if self._too_large:
+            self.errors.pop("file", None)  # the rest of the file was never received
             limit = settings.UPLOAD_LIMIT // MEGABYTE
-            self.add_error(
-                "file",
-                _("Filen är större än %(limit)d MB. Dela den, till exempel ett år i varje fil.")
-                % {"limit": limit},
-            )
-        elif not self.cleaned_data.get("file") and "file" not in self.errors:
-            self.add_error("file", _("Välj en fil under ”Fil”."))
+            told = _("Filen är större än %(limit)d MB. Dela den, till exempel ett år i varje fil.")
+            self.add_error("file", told % {"limit": limit})
 
 
 @screen("dataset.import", feature="2.3")
@@ -147,7 +142,7 @@ def _preview(row: Import, form: ConfirmForm) -> Preview:
     return preview(
         upload_path(row.stored_as),
         row.file_name,
-        kind=DatasetKind(row.kind),
+        kind=chosen_kind(row),
         mapping=mapping_of(choices.mapping),
         sheet=row.sheet or None,
         crs=choices.crs,
