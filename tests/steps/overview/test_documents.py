@@ -1,0 +1,99 @@
+"""The document store on screen: what is adopted, by whom, and the files as they were."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samverkan.documents import store
+from samverkan.documents.actions import Printed, adopt_version
+from samverkan.documents.models import Document, DocumentVersion
+from samverkan.documents.rules import DocumentKind
+from samverkan.typeset import Document as Typeset
+from samverkan.typeset import Meta, Paragraph, to_data
+from tests.conftest import World
+
+
+@pytest.fixture(autouse=True)
+def folders(settings: Any, tmp_path: Path) -> None:
+    settings.DOCUMENTS_DIR = tmp_path / "documents"
+
+
+@pytest.fixture
+def version(world: World) -> DocumentVersion:
+    return adopt(world)
+
+
+def adopt(world: World) -> DocumentVersion:
+
+    scope = world.scope("anna")
+    content = to_data(
+        Typeset("Lägesbild", Meta(created=datetime(2026, 3, 1, tzinfo=UTC)), (Paragraph("Ord i bilden"),))
+    )
+    return adopt_version(
+        scope,
+        kind=DocumentKind.OWN_PICTURE,
+        author=scope.party,
+        title="Lägesbild från Ekdala",
+        printed=Printed(content, "a" * 64, store.put(b"%PDF", "pdf"), store.put(b"docx", "docx")),
+        approvals=[
+            {"name": "Karin", "role": "ordförande", "party": "Kommunen", "did": "tog del av", "at": ""}
+        ],
+        registry_number="KS 2026/12",
+    )
+
+
+def test_the_list_names_version_approval_and_registry_number(world: World, version: DocumentVersion) -> None:
+    page = world.client("per").get("/p/ekdala/documents/").content.decode()
+    for told in ("Lägesbild från Ekdala", "KS 2026/12", "Karin"):
+        assert told in page
+
+
+def test_a_document_reads_as_a_web_page(world: World, version: DocumentVersion) -> None:
+    page = world.client("per").get(f"/p/ekdala/documents/{version.pk}/").content.decode()
+    assert "Ord i bilden" in page and "Karin" in page
+
+
+@pytest.mark.parametrize("kind, content", [("pdf", b"%PDF"), ("docx", b"docx")])
+def test_the_files_are_given_as_they_were_adopted(
+    world: World, version: DocumentVersion, kind: str, content: bytes
+) -> None:
+    response = world.client("per").get(f"/p/ekdala/documents/{version.pk}/document.{kind}")
+    assert response.content == content
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert (
+        "attachment" in response["Content-Disposition"]
+        and "L%C3%A4gesbild" in response["Content-Disposition"]
+    )
+
+
+@pytest.mark.parametrize("place", ["", "document.pdf", "document.docx"])
+def test_documents_are_the_partnerships_own(world: World, version: DocumentVersion, place: str) -> None:
+    address = f"/p/ekdala/documents/{version.pk}/{place}"
+    assert world.client("olle").get(address).status_code == 403
+    assert world.client("cecilia").get(address).status_code == 404
+    assert world.client(None).get(address).status_code == 302
+    assert world.client("cecilia").get(address.replace("ekdala", "furuvik")).status_code == 404
+    Document.objects.update(private=True)
+    assert world.client("per").get(address).status_code == 404
+    assert world.client("amir").get(address).status_code == 200
+
+
+def test_an_empty_store_says_what_will_come(world: World) -> None:
+    assert "Här samlas dokumenten" in world.client("anna").get("/p/ekdala/documents/").content.decode()
+
+
+def test_the_list_asks_as_much_of_the_database_however_long_it_is(world: World) -> None:
+    asked = []
+    for rows in (1, 2):
+        for _ in range(rows):
+            adopt(world)
+        client = world.client("per")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/p/ekdala/documents/")
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 15
