@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from samverkan.analysis.numbers import number
 from samverkan.datasets.compute import Job, compute
 from samverkan.datasets.figures import Context, build_all
 from samverkan.datasets.filter import Filter
@@ -120,8 +121,20 @@ def analyse(
             cell_m=cell_m,
             where=chosen.area or "området",
         )
-        figures = compute(job)
+        figures = _counted(job)
         return Analysis(file, main, chosen, figures, _context(file, main, chosen, told, population))
+
+
+def _counted(job: Job) -> dict[str, Any]:
+    try:
+        return compute(job)
+    except ValueError as error:
+        if job.cell_m is None:
+            raise
+        raise ReadError(
+            f"Rutor om {number(job.cell_m)} meter passar inte händelsernas utbredning.",
+            "Välj en större ruta.",
+        ) from error
 
 
 def _read(
