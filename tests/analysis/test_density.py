@@ -1,9 +1,12 @@
 """A smooth surface that loses no crime."""
 
+from collections.abc import Callable
+
+import ibis
 import numpy as np
 import pytest
 
-from samverkan.analysis.density import MOST_CELLS, density, smooth
+from samverkan.analysis.density import MOST_CELLS, density, density_table, smooth
 from samverkan.analysis.grid import bin_points
 
 
@@ -84,6 +87,17 @@ def test_far_and_missing_places_are_told() -> None:
 def test_a_bandwidth_too_narrow_is_refused(bandwidth: float) -> None:
     with pytest.raises(ValueError, match="too narrow"):
         density(*_points(), bandwidth)
+
+
+def test_a_table_gives_the_surface_of_its_points(as_table: Callable[..., ibis.Table]) -> None:
+    x, y = _points()
+    x[0] = np.nan
+
+    from_table, from_points = density_table(as_table({"x": x, "y": y}), 200), density(x, y, 200)
+
+    assert from_table.incidents == from_points.incidents == 399
+    assert from_table.surface.sum() * (from_table.cell_m / 1_000) ** 2 == pytest.approx(399)
+    assert from_table.surface.max() == pytest.approx(from_points.surface.max(), rel=0.02)
 
 
 def test_squares_too_wide_for_the_bandwidth_are_refused() -> None:

@@ -181,6 +181,16 @@ def test_incidents_without_place_or_day_are_left_out_and_told() -> None:
     assert "antal: 2" in result.told[0]
 
 
+@pytest.mark.parametrize(
+    "days", [[0, None, 3], [0.0, float("nan"), 3.0], [date(2024, 5, 1), None, date(2024, 5, 4)]]
+)
+def test_a_missing_day_may_be_written_in_any_way(days: list[object]) -> None:
+    result = near_repeat([0, 0, 0], [0, 0, 0], days, EDGES, DAYS)  # type: ignore[arg-type]
+
+    assert (result.incidents, result.missing) == (2, 1)
+    assert result.observed.tolist() == [[0, 1], [0, 0]]
+
+
 @pytest.mark.parametrize("n", [0, 1])
 def test_with_fewer_than_two_incidents_there_is_nothing_to_compare(n: int) -> None:
     result = near_repeat([0.0] * n, [0.0] * n, [0] * n, EDGES, DAYS)

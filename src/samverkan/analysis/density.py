@@ -4,12 +4,17 @@ Gaussian kernel density: Silverman, Density Estimation for Statistics and Data A
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from samverkan.analysis.grid import Bins, bin_points, lay_grid, left_out, without_far
+from samverkan.analysis.grid_table import bin_table
 from samverkan.analysis.numbers import number
+
+if TYPE_CHECKING:
+    from samverkan.analysis.scan import Incidents
 
 Floats = NDArray[np.float64]
 
@@ -45,6 +50,11 @@ def density(x: ArrayLike, y: ArrayLike, bandwidth_m: float | None = None) -> Den
     in length or the bandwidth is below 10 m.
     """
     return smooth(bin_points(x, y, 1.0), bandwidth_m)
+
+
+def density_table(table: "Incidents", bandwidth_m: float | None = None) -> Density:
+    """Kernel density of the places in a table, counted there in squares of 5 m. The bandwidth is at least 50 m."""
+    return smooth(bin_table(table, LEAST_BANDWIDTH / CELLS_PER_BANDWIDTH), bandwidth_m)
 
 
 def smooth(bins: Bins, bandwidth_m: float | None = None) -> Density:

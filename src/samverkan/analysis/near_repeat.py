@@ -4,6 +4,7 @@ Knox, Applied Statistics 13 (1964) p. 25.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -138,6 +139,10 @@ def _complete(x: ArrayLike, y: ArrayLike, days: ArrayLike) -> tuple[Floats, Floa
 
 def _day_numbers(days: ArrayLike) -> Floats:
     given = np.asarray(days)
+    if given.dtype.kind == "O":
+        # Numbers with None among them; dates refuse to become numbers.
+        with suppress(TypeError, ValueError):
+            given = given.astype(np.float64)
     if given.dtype.kind in "biuf":
         return given.astype(np.float64)
     dates = given.astype("datetime64[us]").astype("datetime64[D]")
