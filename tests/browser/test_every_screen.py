@@ -1,0 +1,104 @@
+"""Every screen a person can reach: no accessibility findings, nothing wider than the phone, nothing in the console."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from tests.architecture.test_routes import routes
+from tests.browser.conftest import Visit
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PEOPLE = (
+    "anna@bjorkvalla.example",
+    "per@polisen.example",
+    "karin@bjorkvalla.example",
+    "olle@lansstyrelsen.example",
+)
+FILES = re.compile(r"\.(pdf|docx|csv|geojson|json)$|/data/|/logout/")
+# Addresses that only a form is sent to, or that give data and not a page, are no screens.
+NO_SCREEN = re.compile(
+    r"(move|remove|keep|undo|stand_by|cancel|count|to_finding|answers|pdf|docx|csv|map|cells|areas_layer)$"
+)
+
+
+def links(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all("a[href]", "es => es.map(e => e.getAttribute('href'))")
+    return [href.split("#")[0] for href in found if href.startswith("/")]
+
+
+def name_of(path: str) -> str:
+    try:
+        return resolve(path.split("?")[0]).view_name or path
+    except Resolver404:
+        return path
+
+
+def crawl(page: Page, start: str, seen: dict[str, str]) -> Iterator[str]:
+    """Each kind of screen once, by following links as a person would."""
+    waiting = [start]
+    while waiting:
+        path = waiting.pop(0)
+        name = name_of(path)
+        if name in seen or FILES.search(path.split("?")[0]):
+            continue
+        seen[name] = path
+        response = page.goto(path)
+        assert response is not None and response.status == 200, (
+            f"{path} answers {response and response.status}"
+        )
+        yield path
+        waiting += links(page)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    "email",
+    [
+        "anna@bjorkvalla.example",
+        "per@polisen.example",
+        "karin@bjorkvalla.example",
+        "olle@lansstyrelsen.example",
+    ],
+)
+def test_every_screen_is_accessible_and_fits(visit: Visit, email: str, width: int) -> None:
+    page = visit(email, width=width)
+    said: list[str] = []
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: said.append(str(error)))
+    axe, seen = Axe(), dict[str, str]()
+    for path in crawl(page, "/p/bjorkvalla/", seen):
+        page.wait_for_load_state("networkidle")
+        found = axe.run(page, options={"runOnly": TAGS}).response["violations"]
+        told = [f"{v['id']}: {v['nodes'][0]['target']} {v['help']}" for v in found]
+        assert not told, f"{path} at {width}: {told}"
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} at {width} is {wide} px wider than the screen"
+        assert not said, f"{path}: {said}"
+    assert len(seen) > (1 if email.startswith("olle") else 20)
+
+
+def test_the_walk_misses_no_screen(visit: Visit) -> None:
+    """What Anna and Per reach by links, and what waits for another state of the work, is the whole address table."""
+    seen: dict[str, str] = {}
+    for email in ("anna@bjorkvalla.example", "per@polisen.example"):
+        page = visit(email)
+        for _ in crawl(page, "/p/bjorkvalla/", seen):
+            pass
+    screens = {
+        name
+        for address, name, view in routes()
+        if address.startswith("p/") and not NO_SCREEN.search(name) and not view.screen.pdf
+    }
+    # Reached only while something waits: a file being read, a choice being made, a review already given.
+    waiting = {
+        *("join:merge", "join:leave_out", "join:partner", "join:edit", "join:texts"),
+        *("prepare:import_confirm", "prepare:import_progress"),
+        *("prepare:finding_removed", "prepare:acknowledge", "prepare:hand_over"),
+    }
+    assert not screens - seen.keys() - waiting, f"no link leads to {sorted(screens - seen.keys() - waiting)}"
