@@ -186,7 +186,8 @@ def passages(content: Mapping[str, Any]) -> Iterator[Passage]:
         yield Passage(f"källan {source['name']}", f"{source['name']}\n{source['remark']}")
     for pattern in content.get("patterns", []):
         yield Passage(f"mönsterfrågan ”{pattern['text']}”", pattern["sentence"])
-        yield Passage(f"siffrornas svar på ”{pattern['text']}”", pattern["proposed_sentence"])
+        if pattern["proposed_sentence"] != pattern["sentence"]:
+            yield Passage(f"siffrornas svar på ”{pattern['text']}”", pattern["proposed_sentence"])
         yield Passage(f"källan till svaret på ”{pattern['text']}”", pattern["source_line"])
     for answer in content.get("answers", []):
         yield Passage(f"svaret på ”{answer['text']}”", answer["answer"])

@@ -17,7 +17,10 @@ _COUNTED = (
     "person|kvinn|män|man|flick|pojk|barn|ungdom|elev|fall|händelse|brott|anmäl|offer|målsägande|gärningsm|misstänkt|"
     "hushåll|familj|boende"
 )
-_SMALL_NUMBER = re.compile(rf"\b(?:en|ett|två|tre|fyra|[1-4])\s+(?:\w+\s+)?(?:{_COUNTED})\w*", re.IGNORECASE)
+# "En" and "ett" are left out: they are articles far more often than numbers.
+_SMALL_NUMBER = re.compile(
+    rf"(?<![\d,.])\b(?:två|tre|fyra|[1-4])\s+(?:[^\W\d]+\s+)?(?:{_COUNTED})\w*", re.IGNORECASE
+)
 _ALONE = re.compile(r"(?<![\d,.:/–-])[1-4](?![\d,.:/–-]|\s*(?:%|procent|kap|§))")
 _ADDRESS = re.compile(
     r"\b[A-ZÅÄÖ][a-zåäöé]+(?:gatan|vägen|gränden|gränd|stigen|torget|backen|allén|gången|plan)\s+\d+\s?[A-Z]?\b"
