@@ -28,7 +28,8 @@ def test_a_number_in_any_spelling(written: str, value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["abc", "nan", "inf", "-inf", "0x1f", "12:5", "--5", "1 2 x", "٣", "#N/A", "12-14"]
+    "written",
+    ["abc", "nan", "inf", "-inf", "0x1f", "12:5", "--5", "1 2 x", "٣", "#N/A", "12-14", "10 12", "1 23"],
 )
 def test_what_is_no_number_is_unread(written: str) -> None:
     read = read_numbers(CONNECTION, pa.chunked_array([[written]]))

@@ -1,9 +1,8 @@
 """One column of text read as numbers or points in time: plainly written cells the fast way, the rest once more.
 
-Only cells the fast way could not read are given to the slow one, so a file in one format pays for that format only.
+Only cells the fast way could not read are given to the slower ones, so a file in one format pays for that format only.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from samverkan.datasets.readers import dates_sql, text_sql
+from samverkan.datasets.readers.cells import MISSING, SPACES
+from samverkan.datasets.readers.dates import read_written_dates
 
 Floats = npt.NDArray[np.float64]
 Instants = npt.NDArray[np.datetime64]
@@ -21,8 +21,21 @@ Flags = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 FIRST_DAY, LAST_DAY = np.datetime64("1950-01-01"), np.datetime64("2100-01-01")
-
 _SHORTEST_IDENTITY_NUMBER = 101_010_000  # 0101010000, born on 1 January 2001
+
+# `< ':'` keeps the words nan and inf out; -inf is refused by name.
+_PLAIN_NUMBER = "CASE WHEN cell < ':' THEN nullif(TRY_CAST(replace(cell, ',', '.') AS DOUBLE), '-inf') END"
+_PLAIN_TIME = (
+    "CASE WHEN strlen(cell) IN (10, 16, 19) AND cell[5] = '-' AND cell[8] = '-' AND cell BETWEEN '1' AND '3' "
+    "THEN TRY_CAST(cell AS TIMESTAMP) END"
+)
+_UNIT = r"[\s\x{00a0}\x{2009}\x{202f}]*(?:%|kr|kronor|:-)$"
+_GROUPED = r"^[-+]?[0-9]{1,3}(?:[\s\x{00a0}\x{2009}\x{202f}'’][0-9]{3})+(?:[.,][0-9]+)?$"
+_BETWEEN_GROUPS = r"[\s\x{00a0}\x{2009}\x{202f}'’]"
+_NUMBER = r"^[-+]?[0-9.,]*[0-9](?:[eE][-+]?[0-9]+)?$"
+_ONLY_THOUSANDS = r"^[-+]?[0-9]{1,3}(?:[.,][0-9]{3}){2,}$"
+_COMMA_IS_DECIMAL = r"\..*,"
+_POINT_IS_DECIMAL = r",.*\."
 
 
 @dataclass(frozen=True)
@@ -66,16 +79,18 @@ def _database() -> duckdb.DuckDBPyConnection:
 
 
 def read_numbers(connection: duckdb.DuckDBPyConnection, cells: pa.ChunkedArray) -> Numbers:
-    fast = _apply(connection, cells, [text_sql.plain_number("cell")])[0]
+    """Swedish numbers: decimal comma or point; spaces, apostrophes, or repeated points or commas as thousands.
+
+    With both a comma and a point the last one is the decimal. A percent sign and the words kr and kronor are left out.
+    """
+    fast = _apply(connection, cells, _PLAIN_NUMBER)
     values = np.array(fast.to_numpy(), dtype=np.float64)
     left = _left(cells, fast)
-    filled = ~np.isnan(values)
-    unread = np.zeros(len(values), dtype=bool)
+    filled, unread = ~np.isnan(values), np.zeros(len(values), dtype=bool)
     if len(left):
-        clean = text_sql.clean("cell")
-        read, text = _apply(connection, cells.take(left), [text_sql.number("cell"), clean])
-        values[left] = read.to_numpy()
-        filled[left] = text.is_valid().to_numpy()
+        texts = _trimmed(cells.take(pa.array(left)))
+        filled[left] = _is_filled(texts)
+        values[left] = _apply(connection, pa.chunked_array([_plainly(texts)]), _PLAIN_NUMBER).to_numpy()
         unread[left] = filled[left] & np.isnan(values[left])
     long_numbers = np.flatnonzero(np.abs(values) >= _SHORTEST_IDENTITY_NUMBER)
     return Numbers(values, unread, filled, np.union1d(left, long_numbers))
@@ -83,20 +98,46 @@ def read_numbers(connection: duckdb.DuckDBPyConnection, cells: pa.ChunkedArray) 
 
 def read_times(connection: duckdb.DuckDBPyConnection, cells: pa.ChunkedArray) -> Times:
     """Dates and times as text, years 1950–2099; a date outside is unread, as is what is no date."""
-    fast = _apply(connection, cells, [dates_sql.plain_timestamp("cell")])[0]
+    fast = _apply(connection, cells, _PLAIN_TIME)
     values = np.array(fast.to_numpy(), dtype="datetime64[us]")
     has_clock = np.array(pc.greater(pc.binary_length(cells), 10).to_numpy(), dtype=bool)
     left = _left(cells, fast)
     filled = ~np.isnat(values)
     if len(left):
-        clean = f"(SELECT {text_sql.clean('cell')} AS cell FROM cells)"  # noqa: S608
-        expressions = [dates_sql.timestamp("cell"), dates_sql.has_clock("cell"), "cell"]
-        read, clock, text = _apply(connection, cells.take(left), expressions, source=clean)
-        values[left] = np.array(read.to_numpy(), dtype="datetime64[us]")
-        has_clock[left] = pc.fill_null(clock, False).to_numpy()
-        filled[left] = text.is_valid().to_numpy()
+        texts = _trimmed(cells.take(pa.array(left)))
+        read = read_written_dates(texts)
+        values[left], has_clock[left], filled[left] = read.values, read.has_clock, _is_filled(texts)
     values[~((values >= FIRST_DAY) & (values < LAST_DAY))] = np.datetime64("NaT")
     return Times(values, has_clock, filled & np.isnat(values), filled, left)
+
+
+def _plainly(texts: pa.Array) -> pa.Array:
+    """Numbers as text without thousands, with a decimal comma or point; "" for what is no number."""
+    bare = pc.replace_substring_regex(pc.replace_substring(texts, "−", "-"), _UNIT, "")
+    together = pc.replace_substring_regex(bare, _BETWEEN_GROUPS, "")
+    bare = pc.if_else(pc.match_substring_regex(bare, _GROUPED), together, bare)
+    bare = pc.if_else(pc.match_substring_regex(bare, _NUMBER), bare, "")
+    without = {
+        _COMMA_IS_DECIMAL: pc.replace_substring(bare, ".", ""),
+        _POINT_IS_DECIMAL: pc.replace_substring(bare, ",", ""),
+        _ONLY_THOUSANDS: pc.replace_substring_regex(bare, "[.,]", ""),
+    }
+    plain = bare
+    for pattern, replaced in without.items():
+        plain = pc.if_else(pc.match_substring_regex(bare, pattern), replaced, plain)
+    return plain
+
+
+def _trimmed(cells: pa.ChunkedArray) -> pa.Array:
+    whole = cells.combine_chunks()
+    return pc.utf8_trim(
+        whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole, characters=SPACES
+    )
+
+
+def _is_filled(texts: pa.Array) -> Flags:
+    filled: Flags = pc.invert(pc.is_in(texts, pa.array(MISSING))).to_numpy(zero_copy_only=False)
+    return filled
 
 
 def _left(cells: pa.ChunkedArray, read: pa.ChunkedArray) -> Places:
@@ -105,14 +146,8 @@ def _left(cells: pa.ChunkedArray, read: pa.ChunkedArray) -> Places:
     return left
 
 
-def _apply(
-    connection: duckdb.DuckDBPyConnection,
-    cells: pa.ChunkedArray,
-    expressions: Sequence[str],
-    source: str = "cells",
-) -> list[pa.ChunkedArray]:
+def _apply(connection: duckdb.DuckDBPyConnection, cells: pa.ChunkedArray, expression: str) -> pa.ChunkedArray:
     connection.register("cells", pa.table({"cell": cells}))
-    selected = ", ".join(f"{expression} AS e{index}" for index, expression in enumerate(expressions))
-    result = connection.execute(f"SELECT {selected} FROM {source}").to_arrow_table()  # noqa: S608
+    result = connection.execute(f"SELECT {expression} FROM cells").to_arrow_table()  # noqa: S608
     connection.unregister("cells")
-    return list(result.columns)
+    return result.column(0)

@@ -218,7 +218,7 @@ def _rejected(
         cells = [table[f"c{index}"][place].as_py() for index, _ in wrong]
         why = " ".join(dict.fromkeys(reason(cell) for (_, reason), cell in zip(wrong, cells, strict=True)))
         number = table[ROW][place].as_py()
-        rejected.append(Rejected(number, layout.headings[wrong[0][0]], cells[0], why, filled=2))
+        rejected.append(Rejected(number, layout.headings[wrong[0][0]], cells[0], why))
     return rejected, bad
 
 

@@ -98,9 +98,7 @@ def read_incidents(connection: duckdb.DuckDBPyConnection, table: pa.Table, plan:
     ]
     found = [fault for fault in faults if fault is not None]
     bad = np.logical_or.reduce([fault.flags for fault in found])
-    rejected = (
-        [_rejected(table, plan, found, int(place)) for place in np.flatnonzero(bad)] if bad.any() else []
-    )
+    rejected = _rejected(table, plan, found, np.flatnonzero(bad)) if bad.any() else []
 
     columns: dict[str, Any] = {
         "row": table[ROW], "type": kind, "code": texts["code"], "start": span.start, "end": span.end, "x": x, "y": y,
@@ -126,7 +124,7 @@ def read_incidents(connection: duckdb.DuckDBPyConnection, table: pa.Table, plan:
     doubtful = {
         plan.cells[name]: column.doubtful for name, column in read.items() if column and name in plan.cells
     }
-    return Incidents(accepted, tuple(r for r in rejected if r is not None), told, doubtful)
+    return Incidents(accepted, tuple(rejected), told, doubtful)
 
 
 def only_midnights(connection: duckdb.DuckDBPyConnection, table: pa.Table, plan: Plan) -> bool:
@@ -245,24 +243,24 @@ def _arrow(values: Any, size: int, kind: pa.DataType) -> pa.Array:
     return values
 
 
-def _rejected(table: pa.Table, plan: Plan, faults: Sequence[_Fault], place: int) -> Rejected | None:
-    """The row at `place` with all that is wrong in it; None for an empty row."""
-    cells = {name: table[name][place].as_py() for name in table.column_names if name != ROW}
-    filled = {name: text for name, text in cells.items() if text.strip()}
-    if not filled or all(plan.headings.get(name) == text.strip() for name, text in filled.items()):
-        return None
-    wrong = [fault for fault in faults if fault.flags[place]]
-    first = wrong[0]
-    value = cells.get(plan.cells.get(first.field, ""), "")
-    why = " ".join(
-        dict.fromkeys(fault.reason(cells.get(plan.cells.get(fault.field, ""), "")) for fault in wrong)
-    )
-    return Rejected(
-        row=table[ROW][place].as_py(),
-        column=plan.heading(first.field),
-        value=value,
-        reason=why,
-        filled=len(filled),
-        is_aside=len(filled) <= 2 and bool(_ASIDE.search(next(iter(filled.values())).strip())),
-        text=" ".join(filled.values()),
-    )
+def _rejected(table: pa.Table, plan: Plan, faults: Sequence[_Fault], places: Places) -> list[Rejected]:
+    """The rows at `places` with all that is wrong in them; empty rows and repeated headers are left out."""
+    rows = table.take(pa.array(places))
+    names = [name for name in rows.column_names if name != ROW]
+    texts = [rows[name].to_pylist() for name in names]
+    at = {field: names.index(cell) for field, cell in plan.cells.items()}
+    flags = [fault.flags[places].tolist() for fault in faults]
+    headings = [plan.headings.get(name, "") for name in names]
+    out = []
+    for index, number in enumerate(rows[ROW].to_pylist()):
+        cells = [column[index] for column in texts]
+        filled = [place for place, cell in enumerate(cells) if cell.strip()]
+        if not filled or all(cells[place].strip() == headings[place] for place in filled):
+            continue
+        wrong = [fault for fault, is_wrong in zip(faults, flags, strict=True) if is_wrong[index]]
+        written = [cells[at[fault.field]] if fault.field in at else "" for fault in wrong]
+        why = dict.fromkeys(fault.reason(text) for fault, text in zip(wrong, written, strict=True))
+        is_aside = len(filled) <= 2 and bool(_ASIDE.search(cells[filled[0]].strip()))
+        aside = " ".join(cells[place] for place in filled) if is_aside else ""
+        out.append(Rejected(number, plan.heading(wrong[0].field), written[0], " ".join(why), aside))
+    return out

@@ -93,7 +93,7 @@ class _Run:
     def note(self, hits: Iterable[Hit], broken: Iterable[BrokenRow], done: float) -> None:
         self.personal.add(hits, self.opened.headings)
         first = self.opened.layout.first_data_row
-        self.rejected += [Rejected(b.row, "", b.value, b.reason, filled=9) for b in broken if b.row >= first]
+        self.rejected += [Rejected(b.row, "", b.value, b.reason) for b in broken if b.row >= first]
         self._progress(done)
         if self._cancelled():
             raise ReadCancelled
@@ -154,7 +154,7 @@ def _read_incident_list(opened: Opened, run: _Run, mapping: Mapping | None, crs:
         raise
     notes = [*_notes(opened), *told_by(opened, plan, used, told, spool.rows), *run.personal.warnings()]
     if asides:
-        lines = " / ".join(aside.text for aside in asides)[:300]
+        lines = " / ".join(aside.aside for aside in asides)[:300]
         notes.append(f"Fotnoter eller summor under tabellen lästes inte som händelser: {lines}")
     epsg = plan.place.epsg if "east" in plan.cells else None
     return _result(opened, used, spool, spool.rows, rejected, notes, epsg)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -15,17 +16,15 @@ SCHEMA = pa.schema(
 _LONGEST_VALUE = 200
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was not read. `filled`: how many of its cells hold something; `is_aside`: may be a footnote or sum."""
+    """A row that was not read. `aside`: its whole text when it may be a footnote or a sum, else empty."""
 
     row: int
     column: str
     value: str
     reason: str
-    filled: int = 0
-    is_aside: bool = False
-    text: str = ""
+    aside: str = ""
 
 
 def table(rejected: Sequence[Rejected]) -> pa.Table:
@@ -35,18 +34,23 @@ def table(rejected: Sequence[Rejected]) -> pa.Table:
         {
             "row": [r.row for r in ordered],
             "column": [r.column for r in ordered],
-            "value": [mask(r.value[:_LONGEST_VALUE]) for r in ordered],
-            "reason": [mask(r.reason) for r in ordered],
+            "value": [_masked(r.value[:_LONGEST_VALUE]) for r in ordered],
+            "reason": [_masked(r.reason) for r in ordered],
         },
         schema=SCHEMA,
     )
 
 
+@lru_cache(maxsize=4096)
+def _masked(text: str) -> str:
+    return mask(text)
+
+
 def without_asides(rejected: Sequence[Rejected], last_accepted: int) -> tuple[list[Rejected], list[Rejected]]:
     """The rejected rows, and apart from them the footnotes and sums that stand after the last row of data."""
-    last = max([last_accepted, *(r.row for r in rejected if not r.is_aside)])
-    asides = [r for r in rejected if r.is_aside and r.row > last]
-    return [r for r in rejected if not (r.is_aside and r.row > last)], asides
+    last = max([last_accepted, *(r.row for r in rejected if not r.aside)])
+    asides = [r for r in rejected if r.aside and r.row > last]
+    return [r for r in rejected if not (r.aside and r.row > last)], asides
 
 
 def to_csv(rejected: pa.Table) -> bytes:
