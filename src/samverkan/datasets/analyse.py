@@ -198,7 +198,7 @@ def _context(file: Path, main: Read, chosen: Filter, told: Sequence[str], popula
         filter=chosen.words(),
         subject=chosen.type or "Alla händelser",
         where=chosen.area or "",
-        linked=(f"befolkningen i {population.name}",) if population else (),
+        linked=(("population", f"befolkningen i {population.name}"),) if population else (),
         told=tuple(told),
     )
 

@@ -19,7 +19,7 @@ from django_tasks import task
 from samverkan.access.scope import Scope
 from samverkan.datasets import origin
 from samverkan.datasets.compute import METHOD_VERSION, Job, compute
-from samverkan.datasets.figures import Context, Figure, build_all
+from samverkan.datasets.figures import Context, Figure, build_all, kinds
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.linked import KINDS, NEEDS, Linked, companions
 from samverkan.datasets.models import AreaSet, Dataset
@@ -61,6 +61,8 @@ class Choice:
         """The file that holds its figures."""
         parts = {
             "method": METHOD_VERSION,
+            # Its place stands in the sentences, and nobody should notice that another party has the same file.
+            "party": self.dataset.party_id,
             "parquet": self.dataset.parquet_sha256,
             "kind": self.dataset.kind,
             "crs": self.dataset.crs,
@@ -104,7 +106,8 @@ def count(choice: Choice) -> dict[str, Any]:
         areas=areas,
         where=choice.filter.area or dataset.party.organisation.name,
     )
-    return save(choice.name, compute(job))
+    drawn = {name for kind in kinds(dataset.kind) for name in kind.sections} | {"questions"}
+    return save(choice.name, {name: section for name, section in compute(job).items() if name in drawn})
 
 
 # --- Asking for what takes time ---------------------------------------------------------------------------------------

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 MOST_TYPES = 12
+OTHERWISE_COUNTED = (
+    "Händelselistan och tabellen den jämförs med kan vara räknade på olika sätt, till exempel om brott som anmälts i "
+    "efterhand är med."
+)
 
 
 def incident_figures(job: Job) -> dict[str, Any]:
@@ -104,11 +108,17 @@ class _Compared:
 
     def trend(self) -> dict[str, Any] | None:
         found = trend_section(self.own, self.others, "händelser")
-        return found[0] if found else None
+        return _warned(found[0], self.others) if found else None
 
     def rates(self) -> dict[str, Any] | None:
-        found = rates_section(self.own, self.others)
-        return found[0] if found else None
+        found = rates_section(self.own, self.others, "händelser")
+        return _warned(found[0], self.others) if found else None
+
+
+def _warned(section: dict[str, Any], others: tuple[Place, ...]) -> dict[str, Any]:
+    if not others:
+        return section
+    return section | {"caveats": [*section.get("caveats", ()), OTHERWISE_COUNTED]}
 
 
 def _own(where: str, covered: Period | None, people: People) -> Place:

@@ -78,12 +78,15 @@ def trust_note(crime_type: CrimeType) -> str:
     return " ".join(parts)
 
 
-def _named(linked: Linked) -> list[str]:
+def _named(linked: Linked) -> list[tuple[str, str]]:
     found = []
-    for what, dataset in (("befolkningen", linked.population), ("jämförelsen", linked.reference)):
+    for name, what, dataset in (
+        ("population", "befolkningen", linked.population),
+        ("reference", "jämförelsen", linked.reference),
+    ):
         if dataset:
             day = timezone.localtime(dataset.imported_at).date().isoformat()
-            found.append(f"{what} i {dataset.name}, inläst {day} ur {dataset.file_name}")
+            found.append((name, f"{what} i {dataset.name}, inläst {day} ur {dataset.file_name}"))
     if linked.areas:
-        found.append(f"områdena i {linked.areas.name}")
+        found.append(("areas", f"områdena i {linked.areas.name}"))
     return found

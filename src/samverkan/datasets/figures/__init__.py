@@ -26,7 +26,7 @@ __all__ = [
 
 def subset(key: str, figures: Data, kind: str) -> dict[str, Any]:
     """The plain JSON that a figure of a dataset kind is drawn from. Raises KeyError for an unknown key."""
-    return {name: figures[name] for name in find(kind, key).sections if name in figures}
+    return {name: figures[name] for name in find(kind, key).sections if figures.get(name)}
 
 
 def build(key: str, data: Data, context: Context) -> Figure:
@@ -34,14 +34,14 @@ def build(key: str, data: Data, context: Context) -> Figure:
     kind = find(context.kind, key)
     drawn = kind.draw(data, context)
     if isinstance(drawn, Missing):
-        line = origin(context)
+        line = origin(context, kind.uses)
         return Figure(key, kind.name, kind.group, line, line, trust=context.trust, missing=drawn.sentence)
     return Figure(
         key=key,
         name=kind.name,
         group=kind.group,
-        origin=origin(context),
-        source_line=source_line(context, drawn.method),
+        origin=origin(context, kind.uses),
+        source_line=source_line(context, kind.uses, drawn.method),
         chart=drawn.chart,
         compact=drawn.compact,
         sentences=drawn.sentences,

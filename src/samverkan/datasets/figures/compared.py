@@ -15,7 +15,7 @@ from samverkan.charts import (
 )
 from samverkan.datasets.figures.figure import Context, Data, Drawn, Missing, told
 from samverkan.datasets.figures.wording import decimals_for, words
-from samverkan.datasets.tabulated.changes import PER_INHABITANT
+from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.tabulated.compared import in_sentence
 
 SIZE_OF_SAME = 0.5  # per cent: closer than this is written as equal
@@ -28,6 +28,10 @@ def draw_rates(data: Data, context: Context) -> Drawn | Missing:
             "Antal per 100 000 invånare finns inte i tabellen. Läs in befolkningen så räknas det fram."
         )
     if not section["references"]:
+        if context.kind == DatasetKind.INCIDENTS:
+            return Missing(
+                "Välj en typ som också finns i tabellen ni jämför med, så ställs de bredvid varandra."
+            )
         return Missing(
             f"Tabellen har bara {section['own']['name']}, så det finns inget att jämföra med. Läs in samma tabell "
             "för landet, länet eller liknande kommuner."
@@ -37,7 +41,7 @@ def draw_rates(data: Data, context: Context) -> Drawn | Missing:
     bars += [Bar(line["name"], line["rate"], kind="other") for line in section["references"]]
     chart = Bars(
         words=words(context, _rates_message(section), "rates"),
-        unit=f"anmälda brott {PER_INHABITANT}",
+        unit=section["unit"],
         heading="Plats",
         bars=tuple(bars),
         decimals=decimals_for([bar.value for bar in bars]),
@@ -85,7 +89,7 @@ def draw_deviation(data: Data, context: Context) -> Drawn | Missing:
     own = next(unit for unit in section["units"] if unit["name"] == section["own"])
     chart = Funnel(
         words=words(context, _deviation_message(own, len(section["units"])), "deviation"),
-        unit=f"anmälda brott {PER_INHABITANT}",
+        unit=section["unit"],
         points=tuple(
             FunnelPoint(
                 unit["name"],

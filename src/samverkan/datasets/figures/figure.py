@@ -13,8 +13,8 @@ Data = Mapping[str, Any]
 class Context:
     """Where the numbers of a figure come from, in words; frozen together with them.
 
-    `subject` begins every message ("Cykelstöld"); `linked` names the other datasets that were used with it;
-    `told` holds choices made for the reader before anything was counted (which area, which type).
+    `subject` begins every message ("Cykelstöld"); `linked` says what it was read with, by the name of the link and in
+    words; `told` holds choices made for the reader before anything was counted (which area, which type).
     """
 
     kind: str
@@ -27,15 +27,16 @@ class Context:
     subject: str
     where: str = ""
     trust: str = ""
-    linked: tuple[str, ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"linked": list(self.linked), "told": list(self.told)}
+        return asdict(self) | {"linked": [list(pair) for pair in self.linked], "told": list(self.told)}
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> "Context":
-        return cls(**{**fields, "linked": tuple(fields["linked"]), "told": tuple(fields["told"])})
+        linked = tuple((name, words) for name, words in fields["linked"])
+        return cls(**{**fields, "linked": linked, "told": tuple(fields["told"])})
 
     @property
     def about(self) -> str:
@@ -64,14 +65,18 @@ class Missing:
 
 @dataclass(frozen=True)
 class FigureKind:
-    """One sort of figure: the sections of the computed figures it is drawn from, and how."""
+    """One sort of figure: the sections of the computed figures it is drawn from, and how.
+
+    `question` is the pattern question it answers, `uses` the links (`population` …) that its numbers rest on.
+    """
 
     key: str
     name: str
     group: str
     sections: tuple[str, ...]
     draw: Callable[[Data, Context], Drawn | Missing]
-    question: str = ""  # the pattern question it answers
+    question: str = ""
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,19 +117,19 @@ class Figure:
         return (*self.sentences[1:], *self.caveats, *self.choices, *self.method)
 
 
-def origin(context: Context) -> str:
-    """Source, dataset, import, file, filter and what it was read with."""
+def origin(context: Context, uses: tuple[str, ...]) -> str:
+    """Source, dataset, import, file, filter and those of its links that the figure uses."""
     parts = [
         f"{context.source}. Datamängden {context.dataset}, inläst {context.imported} ur {context.file}.",
         f"Urval: {context.filter}. Period: {context.period}.",
-        *(f"Tillsammans med {other}." for other in context.linked),
+        *(f"Tillsammans med {words}." for name, words in context.linked if name in uses),
     ]
     return " ".join(parts)
 
 
-def source_line(context: Context, method: tuple[str, ...]) -> str:
+def source_line(context: Context, uses: tuple[str, ...], method: tuple[str, ...]) -> str:
     """The origin and the method in one line: what follows a figure into a document."""
-    return " ".join([origin(context), *(["Metod:", *method] if method else [])])
+    return " ".join([origin(context, uses), *(["Metod:", *method] if method else [])])
 
 
 def told(section: Data, part: str) -> tuple[str, ...]:

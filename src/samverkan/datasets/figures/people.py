@@ -22,7 +22,7 @@ def draw_profile(by: str) -> Callable[[Data, Context], Drawn | Missing]:
         parts = section["parts"]
         chart = Bars(
             words=words(context, _message(by, parts), by),
-            unit="andel av händelserna där uppgiften finns, procent",
+            unit="andel, procent",
             heading=HEADINGS[by],
             bars=tuple(
                 Bar(part["label"], 100 * part["share"], 100 * part["low"], 100 * part["high"])
@@ -45,11 +45,9 @@ def _message(by: str, parts: list[dict[str, Any]]) -> str:
     top = max(parts, key=lambda part: part["share"])
     clear = all(part is top or part["high"] < top["low"] for part in parts)
     share = percent(100 * top["share"])
-    if by == "sex":
-        shares = {part["label"]: part["share"] for part in parts}
-        both = (
-            f"{percent(100 * shares.get('kvinna', 0))} kvinnor och {percent(100 * shares.get('man', 0))} män"
-        )
+    shares = {part["label"]: part["share"] for part in parts}
+    if {"kvinna", "man"} <= shares.keys():
+        both = f"{percent(100 * shares['kvinna'])} kvinnor och {percent(100 * shares['man'])} män"
         return both if clear else f"{both}, en skillnad som ryms inom slumpen"
     label = f"i åldern {top['label']}" if by == "age_group" else top["label"]
     return f"störst andel {label}, {share}" if clear else f"ingen grupp är säkert störst ({label}, {share})"

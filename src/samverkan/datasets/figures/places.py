@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from samverkan.analysis.numbers import listed, number, percent
+from samverkan.analysis.numbers import interval, listed, number, percent
 from samverkan.charts import Bar, Bars, Cell, GridMap, Table, grid_map, horizontal_bars
 from samverkan.datasets.figures.figure import Context, Data, Drawn, Missing, told
 from samverkan.datasets.figures.wording import decimals_for, words
-from samverkan.datasets.tabulated.changes import PER_INHABITANT
+from samverkan.datasets.tabulated.yearly import PER_INHABITANT
 
 NO_PLACES = "Uppgifterna saknar koordinater, så platserna går inte att visa på karta."
 TRUST = {
@@ -15,6 +15,7 @@ TRUST = {
     "normal": "P ur normalfördelningen går att lita på här: antalen är inte särskilt snett fördelade.",
 }
 MOST_AREAS = 20
+HIDDEN = "visas inte"  # what is left out of a figure that other parties may see
 
 
 def draw_hot_spots(data: Data, context: Context) -> Drawn | Missing:
@@ -35,8 +36,8 @@ def draw_hot_spots(data: Data, context: Context) -> Drawn | Missing:
     )
     table = _table(section)
     return Drawn(
-        chart=replace(grid_map(chart), table=table),
-        compact=replace(grid_map(chart, compact=True), table=table),
+        chart=replace(grid_map(chart), table=table, notes=()),
+        compact=replace(grid_map(chart, compact=True), table=table, notes=()),
         sentences=(TRUST[section["p_method"]],),
         method=("Getis–Ord Gi* för varje ruta med sina åtta grannar (Getis och Ord 1992).",),
         choices=told(section, "told"),
@@ -47,8 +48,8 @@ def hot_spot_message(section: dict[str, Any]) -> str:
     side, hot = number(section["cell_m"]), section["hot_cells"]
     if hot:
         squares = "ruta" if hot == 1 else "rutor"
-        return f"{number(hot)} {squares} om {side} meter har fler än slumpen brukar ge"
-    return f"ingen ruta om {side} meter har säkert fler än slumpen brukar ge"
+        return f"{number(hot)} {squares} om {side} meter har, med sina grannar, fler händelser än slumpen brukar ge"
+    return f"ingen ruta om {side} meter har säkert fler händelser än slumpen brukar ge"
 
 
 def _table(section: dict[str, Any]) -> Table:
@@ -87,17 +88,11 @@ def draw_concentration(data: Data, context: Context) -> Drawn | Missing:
     found = section["concentration"]
     chart = Bars(
         words=words(context, _concentration_message(found, section["cell_m"]), "concentration"),
-        unit="andel av rutorna som har hälften av händelserna, procent",
+        unit="andel av rutorna, procent",
         heading="Fördelning",
         bars=(
             Bar("I uppgifterna", 100 * found["share_of_places"]),
-            Bar(
-                "Om slumpen fördelade dem",
-                100 * found["chance_share"],
-                100 * found["chance_low"],
-                100 * found["chance_high"],
-                kind="other",
-            ),
+            Bar("Om slumpen fördelade dem", 100 * found["chance_share"], kind="other"),
         ),
         suffix="%",
         decimals=1,
@@ -105,6 +100,10 @@ def draw_concentration(data: Data, context: Context) -> Drawn | Missing:
     return Drawn(
         chart=horizontal_bars(chart),
         compact=horizontal_bars(chart, compact=True),
+        sentences=(
+            "Om slumpen fördelade händelserna lika över rutorna skulle hälften finnas i "
+            f"{interval(100 * found['chance_low'], 100 * found['chance_high'], 1)} procent av dem.",
+        ),
         method=(found["method"],),
         caveats=told(found, "told"),
     )

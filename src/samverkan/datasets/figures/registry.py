@@ -14,17 +14,18 @@ from samverkan.datasets.figures.week import draw_week
 from samverkan.datasets.figures.years import draw_trend
 from samverkan.datasets.rules import DatasetKind
 
+COMPARED = ("population", "reference")
 WHEN, WHERE, AGAINST, WHAT = "När det sker", "Var det sker", "Jämfört med andra", "Vad och vilka"
 
 INCIDENTS = (
-    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend"),
+    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend", COMPARED),
     FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, "season"),
     FigureKind("weekday_hour", "Veckodag och timme", WHEN, ("week",), draw_week, "weekday"),
     FigureKind("hot_spots", "Platser", WHERE, ("grid",), draw_hot_spots, "place"),
     FigureKind("concentration", "Hur samlat det är", WHERE, ("grid",), draw_concentration),
-    FigureKind("areas", "Områden", WHERE, ("areas",), draw_areas),
+    FigureKind("areas", "Områden", WHERE, ("areas",), draw_areas, uses=("population", "areas")),
     FigureKind("near_repeat", "Upprepning", WHERE, ("near_repeat",), draw_near_repeat),
-    FigureKind("rates", "Mot landet och länet", AGAINST, ("rates",), draw_rates, "above_reference"),
+    FigureKind("rates", "Mot landet och länet", AGAINST, ("rates",), draw_rates, "above_reference", COMPARED),
     FigureKind("by_type", "Typer", WHAT, ("types",), draw_types),
     FigureKind("sex", "Kvinnor och män", WHAT, ("profile_sex",), draw_profile("sex")),
     FigureKind("age_group", "Åldrar", WHAT, ("profile_age_group",), draw_profile("age_group")),
@@ -32,9 +33,11 @@ INCIDENTS = (
     FigureKind("place_type", "Sorts plats", WHAT, ("profile_place_type",), draw_profile("place_type")),
 )
 CRIME_COUNTS = (
-    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend"),
-    FigureKind("rates", "Mot landet, länet och andra", AGAINST, ("rates",), draw_rates, "above_reference"),
-    FigureKind("deviation", "Vad som avviker", AGAINST, ("deviation",), draw_deviation),
+    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend", COMPARED),
+    FigureKind(
+        "rates", "Mot landet, länet och andra", AGAINST, ("rates",), draw_rates, "above_reference", COMPARED
+    ),
+    FigureKind("deviation", "Vad som avviker", AGAINST, ("deviation",), draw_deviation, uses=COMPARED),
     FigureKind("by_type", "Brottstyper", WHAT, ("by_type",), draw_types),
     FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, "season"),
 )

@@ -40,7 +40,7 @@ def trend_message(section: dict[str, Any]) -> str:
     own = section["changes"][0]
     where = f" i {own['name']}" if own["name"] else ""
     if own["first_year"] == own["last_year"]:
-        return f"bara ett år, {own['last_year']}, finns i urvalet"
+        return f"bara ett helt år, {own['last_year']}, finns i urvalet"
     if own["percent"] is None:
         return f"inga {own['first_year']}, så förändringen går inte att räkna i procent"
     per = " per invånare" if section["per_100000"] else ""

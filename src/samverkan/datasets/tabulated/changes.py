@@ -6,9 +6,7 @@ from typing import Any
 from samverkan.analysis import numbers
 from samverkan.analysis.poisson import poisson_interval
 from samverkan.analysis.trend import Trend, trend
-from samverkan.datasets.tabulated.yearly import Place, middle
-
-PER_INHABITANT = f"per 100{numbers.THIN}000 invånare"
+from samverkan.datasets.tabulated.yearly import PER_INHABITANT, Place, middle
 
 DIRECTIONS = {
     "increasing": "Linjen genom alla år stiger mer än slumpen brukar ge.",

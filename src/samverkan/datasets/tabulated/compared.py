@@ -8,7 +8,7 @@ from samverkan.analysis.deviation import FEWEST_UNITS, Funnel, funnel
 from samverkan.analysis.index import Index, index_of_published, rate_ratio
 from samverkan.analysis.rates import rate
 from samverkan.datasets.tabulated.units import level
-from samverkan.datasets.tabulated.yearly import PER, Place, Year
+from samverkan.datasets.tabulated.yearly import PER, PER_INHABITANT, Place, Year
 
 # With fewer places the usual spread between them is not known well enough to say what deviates.
 FEWEST_TO_CALL_DEVIATING = 8
@@ -32,7 +32,9 @@ def latest_year(own: Place) -> int | None:
     return years[-1] if years else None
 
 
-def rates_section(own: Place, others: Sequence[Place]) -> tuple[dict[str, Any], Comparison | None] | None:
+def rates_section(
+    own: Place, others: Sequence[Place], what: str = "anmälda brott"
+) -> tuple[dict[str, Any], Comparison | None] | None:
     """Own rate and its index against each reference in the latest year they share; None where nothing is rated."""
     year = latest_year(own)
     if year is None:
@@ -49,6 +51,7 @@ def rates_section(own: Place, others: Sequence[Place]) -> tuple[dict[str, Any], 
         told.append(f"De {len(compared)} första av {len(known)} platser visas.")
     section = {
         "year": year,
+        "unit": f"{what} {PER_INHABITANT}",
         "own": {"name": own.name, "count": here.count, **_rated(here)},
         "references": [
             {"name": place.name, "rate": place.rate(year), "index": asdict(index)} for place, index in indexes
@@ -104,6 +107,7 @@ def deviation_section(own: Place, others: Sequence[Place]) -> tuple[dict[str, An
     section = {
         "year": year,
         "per": PER,
+        "unit": f"anmälda brott {PER_INHABITANT}",
         "own": own.name,
         "reference": result.reference,
         "units": [asdict(unit) for unit in result.units],

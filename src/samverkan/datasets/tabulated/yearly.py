@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
 
+from samverkan.analysis.numbers import number
 from samverkan.datasets.tabulated.people import Population
 from samverkan.datasets.tabulated.table import Row
 from samverkan.datasets.tabulated.units import Level, level
 
 PER = 100_000
+PER_INHABITANT = f"per {number(PER)} invånare"
 # A rate is published rounded; on a small one the population behind it can not be counted back.
 SMALLEST_RATE_TO_COUNT_BACK = 50
 

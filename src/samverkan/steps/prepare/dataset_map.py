@@ -1,7 +1,11 @@
 """What the map on the dataset page draws: squares with incidents, or areas. Never a single incident's place."""
 
+import json
+from functools import lru_cache
+
 from django.http import Http404, HttpResponse, JsonResponse
 
+from samverkan.datasets import figure_store
 from samverkan.datasets.map_layer import outlines, squares
 from samverkan.steps.prepare.dataset_choice import shown
 from samverkan.web.screens import ScopedRequest, screen
@@ -13,7 +17,14 @@ def grid(request: ScopedRequest, pk: int) -> HttpResponse:
     _choice, prepared = shown(request, pk, request.GET)
     if not prepared.figures.get("grid"):
         raise Http404
-    return JsonResponse(squares(prepared.figures["grid"]))
+    return HttpResponse(_squares(prepared.name), content_type="application/geo+json")
+
+
+@lru_cache(maxsize=32)
+def _squares(name: str) -> bytes:
+    """Written out once for each choice: turning metres into degrees takes most of the time."""
+    figures = figure_store.load(name) or {}
+    return json.dumps(squares(figures["grid"]), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @screen("dataset.view", feature="2.7")
