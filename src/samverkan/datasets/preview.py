@@ -15,6 +15,13 @@ LABELS = FIELD_LABELS | {"row": "Rad", "start": "Från", "end": "Till", "indoors
                          "preliminary": "Preliminär"}  # fmt: skip
 PLAIN_NUMBERS = {"row", "year", "month"}
 DECIMALS = {"value": 2}
+MEASURES = {
+    "count": "antal",
+    "per_100000": "per 100\u202f000 invånare",
+    "population": "folkmängd",
+    "share": "andel i procent",
+    "cost": "kronor",
+}
 NUMERIC = {"row", "start", "end", "x", "y", "value", "respondents", "year", "month"}
 
 
@@ -45,7 +52,7 @@ def preview(
     sheet: str | None = None,
     crs: int | None = None,
 ) -> Preview:
-    """`kind` None: as recognised. Raises PersonalDataFound when the first rows or the file's name point out a person."""
+    """`kind` None: as recognised. Raises PersonalDataFound when the first rows or the name point out a person."""
     try:
         result = read(path, name=name, kind=kind, mapping=mapping, sheet=sheet, crs=crs, head_only=True)
     except PersonalDataFound:
@@ -58,9 +65,7 @@ def preview(
         kept = [name for name in filled if name != "preliminary" or any(table[name].to_pylist())]
         return Preview(
             columns=tuple(LABELS[name] for name in kept),
-            numeric=tuple(
-                name in {"row", "x", "y", "value", "respondents", "year", "month"} for name in kept
-            ),
+            numeric=tuple(name in NUMERIC for name in kept),
             rows=tuple(tuple(_shown(name, row[name]) for name in kept) for row in table.to_pylist()),
             rejected=tuple(
                 (r["row"], r["column"], r["value"], r["reason"])
@@ -75,6 +80,8 @@ def _shown(name: str, value: Any) -> str:
         return ""
     if name == "indoors":
         return "inne" if value else "ute"
+    if name == "measure":
+        return MEASURES[value]
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, datetime):

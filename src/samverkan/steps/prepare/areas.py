@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_area_set
@@ -76,6 +77,7 @@ def areas_new(request: ScopedRequest) -> HttpResponse:
             form.add_error("name", _("Ni har redan områden med det namnet. Välj ett annat."))
         else:
             count = len(form.areas.names)
-            messages.success(request, _("%(count)d områden lästes in.") % {"count": count})
+            told = ngettext("%(count)d område lästes in.", "%(count)d områden lästes in.", count)
+            messages.success(request, told % {"count": count})
             return redirect("prepare:area_set", request.scope.partnership.slug, made.pk)
     return render(request, "prepare/areas_new.html", {"form": form}, status=422 if form.errors else 200)

@@ -3,7 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.access.scope import Scope
@@ -38,6 +41,22 @@ SYSTEMS = [
     (3021, "RT 90 2,5 gon V (EPSG:3021)"),
     (4326, "WGS 84, latitud och longitud (EPSG:4326)"),
 ]
+
+
+class ColumnSelect(forms.Select):
+    """A choice among the file's columns, in one piece: a template for every option took half the page's time."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (place, SafeString(" selected" if place == (value or "") else ""), label)
+                for place, label in self.choices
+            ),
+        )
+        given = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(given), options)
 
 
 class ConfirmForm(Form):
@@ -112,7 +131,9 @@ class ConfirmForm(Form):
                 label=_("Kolumner med tal"), choices=choices, widget=forms.CheckboxSelectMultiple
             )
         empty = ("", _("Finns inte i filen"))
-        return forms.ChoiceField(label=FIELD_LABELS[name], choices=[empty, *choices], required=False)
+        return forms.ChoiceField(
+            label=FIELD_LABELS[name], choices=[empty, *choices], required=False, widget=ColumnSelect
+        )
 
     def _initial(self) -> dict[str, Any]:
         row = self._import
