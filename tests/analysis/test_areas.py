@@ -81,3 +81,9 @@ def test_a_table_that_can_not_be_right_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         compare_areas(names, counts, populations)
+
+
+def test_without_any_population_that_is_told_once_and_not_area_by_area() -> None:
+    result = compare_areas(["Centrum", "Skogen"], [3, 1], [None, None])
+
+    assert result.told == ("Befolkningen i områdena är inte känd. De jämförs bara i antal.",)

@@ -91,7 +91,9 @@ def _index(count: int, population: float | None, crimes: int, people: float, per
 def _told(areas: tuple[Area, ...]) -> tuple[str, ...]:
     told = []
     unknown = [area.name for area in areas if area.population is None]
-    if unknown:
+    if len(unknown) == len(areas):
+        told.append("Befolkningen i områdena är inte känd. De jämförs bara i antal.")
+    elif unknown:
         told.append(f"Befolkning saknas för {numbers.listed(unknown)}. De är inte med i talen per invånare.")
     empty = [area.name for area in areas if area.population == 0]
     if empty:
