@@ -377,9 +377,12 @@ def test_a_restart_keeps_files_that_wait_and_forgets_the_others(
 ) -> None:
     waiting = come_in(party, source, incident_lines(5))
     upload_path("half.csv").write_bytes(b"half a file")
+    upload_path("half-read").mkdir()
+    upload_path("half-read/rows.parquet").write_bytes(b"half the rows")
     resume_imports()
     assert upload_path(waiting.stored_as).exists()
     assert not upload_path("half.csv").exists()
+    assert not upload_path("half-read").exists()
     assert enqueued() == []
 
 

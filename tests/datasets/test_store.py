@@ -39,3 +39,11 @@ def test_a_write_that_fails_leaves_nothing_behind(datasets: Path) -> None:
     with pytest.raises(OSError, match="disk full"):
         store.keep(fail)
     assert list(datasets.iterdir()) == []
+
+
+def test_what_a_fallen_server_left_half_written_is_forgotten_and_the_rest_is_kept(datasets: Path) -> None:
+    sha256 = store.keep(write)
+    (datasets / "part-abc").mkdir()
+    (datasets / "part-abc" / "rows.parquet").write_bytes(b"half")
+    store.forget_halves()
+    assert [path.name for path in datasets.iterdir()] == [f"{sha256}.parquet"]

@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
+
+ASIDE = "part-"
 
 
 def parquet_path(sha256: str) -> Path:
@@ -21,7 +24,7 @@ def keep(write: Callable[[Path], object]) -> str:
     """
     folder = Path(settings.DATASETS_DIR)
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix="part-") as aside:
+    with TemporaryDirectory(dir=folder, prefix=ASIDE) as aside:
         draft = Path(aside) / "rows.parquet"
         write(draft)
         with draft.open("rb+") as file:
@@ -30,6 +33,12 @@ def keep(write: Callable[[Path], object]) -> str:
         draft.rename(parquet_path(sha256))
     _settle(folder)
     return sha256
+
+
+def forget_halves() -> None:
+    """Remove what a fallen server left half written. To be called while nothing is being read."""
+    for aside in Path(settings.DATASETS_DIR).glob(f"{ASIDE}*"):
+        shutil.rmtree(aside)
 
 
 def _settle(folder: Path) -> None:

@@ -4,6 +4,7 @@ import time
 from functools import partial
 
 import pyarrow.parquet as pq
+from django.conf import settings
 from django_tasks import task
 
 from samverkan.access.scope import Scope, find_scope
@@ -61,6 +62,7 @@ def resume_imports() -> None:
     """
     for pk in requeue_unread():
         read_import.enqueue(pk)
+    store.forget_halves()
     forget_uploads_but(set(queries.files_of_open_imports()))
 
 
@@ -76,6 +78,7 @@ def _read(scope: Scope, running: Import) -> Dataset | None:
             crs=running.crs,
             progress=mark.progress,
             cancelled=mark.cancelled,
+            folder=settings.UPLOADS_DIR,  # a server that falls leaves nothing outside its own home
         )
     except ReadCancelled:
         raise NoLongerRunning from None

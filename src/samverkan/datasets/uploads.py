@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from string import ascii_lowercase
@@ -53,10 +54,12 @@ def discard_upload(stored_as: str) -> None:
 
 
 def forget_uploads_but(wanted: set[str]) -> None:
-    """Remove every received file that nobody waits for. To be called while no server runs."""
+    """Remove every received or half-read file that nobody waits for. To be called while no server runs."""
     folder = Path(settings.UPLOADS_DIR)
     for path in folder.iterdir() if folder.exists() else ():
-        if path.name not in wanted:
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name not in wanted:
             path.unlink()
 
 

@@ -45,12 +45,14 @@ def read(
     cancelled: Cancelled | None = None,
     max_bytes: int = MAX_BYTES,
     head_only: bool = False,
+    folder: Path | None = None,
 ) -> ReadResult:
     """Read the file at `path` (called `name` by the person) into canonical rows.
 
     `crs`: EPSG code of the coordinates when the file's own system is not to be recognised. `progress` gets the share
     read (0–1), `cancelled` is asked between batches. `head_only` reads the file as if it ended after its first rows,
-    for a preview. Raises PersonalDataFound, ReadCancelled or another ReadError.
+    for a preview. `folder` is where accepted rows wait until they are saved; the system's folder for temporary files
+    when none is given. Raises PersonalDataFound, ReadCancelled or another ReadError.
     """
     if found := in_file_name(name or Path(path).name):
         raise PersonalDataFound(found)
@@ -59,7 +61,7 @@ def read(
     )
     if head_only:
         opened = opened.only_head()
-    run = _Run(opened, progress or (lambda _: None), cancelled or (lambda: False))
+    run = _Run(opened, progress or (lambda _: None), cancelled or (lambda: False), folder)
     if opened.kind is DatasetKind.INCIDENTS:
         return _read_incident_list(opened, run, mapping, _epsg(crs))
     return _read_figure_table(opened, run, mapping)
@@ -68,7 +70,8 @@ def read(
 class _Run:
     """What follows a reading from batch to batch: progress, cancelling, personal data, broken rows."""
 
-    def __init__(self, opened: Opened, progress: Progress, cancelled: Cancelled) -> None:
+    def __init__(self, opened: Opened, progress: Progress, cancelled: Cancelled, folder: Path | None) -> None:
+        self.folder = folder
         self.opened, self._progress, self._cancelled = opened, progress, cancelled
         self.personal = PersonalLog()
         self.rejected: list[Rejected] = []
@@ -123,7 +126,7 @@ def _read_incident_list(opened: Opened, run: _Run, mapping: Mapping | None, crs:
     batches = run.batches()
     first = next(batches, None)
     plan, used = first_plan(run.connection(), opened, chosen, first and _data_rows(first.table, opened), crs)
-    spool = Spool(INCIDENTS)
+    spool = Spool(INCIDENTS, run.folder)
     told: Counter[str] = Counter()
     rejected: list[Rejected] = []
     last_accepted = 0
@@ -216,7 +219,7 @@ def _read_figure_table(opened: Opened, run: _Run, mapping: Mapping | None) -> Re
         raise ReadError(
             "Tabellen har inga rader med tal.", "Kontrollera urvalet i källan och hämta filen igen."
         )
-    spool = Spool(FIGURES)
+    spool = Spool(FIGURES, run.folder)
     try:
         spool.write(figures.accepted)
         spool.close()

@@ -28,8 +28,8 @@ def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
 class Spool:
     """The accepted rows, written to a temporary Parquet file as they come; removed when nobody needs it any more."""
 
-    def __init__(self, schema: pa.Schema) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="samverkan-")
+    def __init__(self, schema: pa.Schema, folder: Path | None) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="samverkan-", dir=folder)
         self.path = Path(self._folder.name) / "rows.parquet"
         self.rows = 0
         self._schema = schema
