@@ -8,7 +8,8 @@ FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return "";
   const label = e.labels && e.labels.length ? e.labels[0].innerText : "";
-  return (e.getAttribute("aria-label") || label || e.innerText || e.value || "").replace(/\\s+/g, " ").replace(" :", ":").trim();
+  const name = e.getAttribute("aria-label") || label || e.innerText || e.value || "";
+  return name.replace(/\\s+/g, " ").replace(" :", ":").trim();
 }"""
 
 

@@ -44,7 +44,9 @@ def test_what_was_there_is_there_again(world: World, tmp_path: Path, own_home: P
 def test_new_rows_after_a_restore_get_numbers_of_their_own(world: World, tmp_path: Path) -> None:
     backup.backup(tmp_path / "copy.tar")
     backup.restore(tmp_path / "copy.tar", replace=True)
-    assert User.objects.create_user("ny@example.test", name="Ny").pk not in {u.pk for u in world.people.values()}
+    assert User.objects.create_user("ny@example.test", name="Ny").pk not in {
+        u.pk for u in world.people.values()
+    }
 
 
 @pytest.mark.parametrize("member", ["rows.jsonl", "documents/a.pdf"])
@@ -73,7 +75,9 @@ def test_a_file_that_is_no_backup_is_refused_in_words(
     assert "Inget har ändrats" in capsys.readouterr().out
 
 
-def test_a_running_server_keeps_its_home(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_running_server_keeps_its_home(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     backup.backup(tmp_path / "copy.tar")
     with server.hold_home() or pytest.fail("the home was taken"):
         assert backup.restore(tmp_path / "copy.tar", replace=True) == 1

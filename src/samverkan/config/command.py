@@ -78,11 +78,11 @@ def serve(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace) -> int:
     _setup()
     from samverkan.config import server
-    from samverkan.demo import build
+    from samverkan.demo.build import build_if_missing, welcome
 
     server.prepare()
-    build.build_if_missing()
-    print(build.welcome(server.address()), flush=True)
+    build_if_missing()
+    print(welcome(server.address()), flush=True)
     return 0 if options.no_serve else server.run()
 
 

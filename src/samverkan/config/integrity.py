@@ -41,7 +41,8 @@ def problems() -> list[str]:
                 f"Filen {path.name} i {path.parent} har ändrats. Läs tillbaka den från en säkerhetskopia."
             )
     for hand_over in HandOver.objects.iterator():
-        if fingerprint(hand_over.snapshot) != hand_over.sha256:
+        figures = all(fingerprint(figure) == sha256 for sha256, figure in hand_over.figures.items())
+        if fingerprint(hand_over.snapshot) != hand_over.sha256 or not figures:
             found.append(f"Överlämnande {hand_over.pk} stämmer inte längre med sitt kontrolltal.")
     return found
 

@@ -33,7 +33,9 @@ def prepare() -> None:
     stamp = settings.STATIC_ROOT / ".collected"
     current = _static_state()
     if not stamp.exists() or stamp.read_text() != current:
-        call_command("collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=UNUSED_STATIC)
+        call_command(
+            "collectstatic", verbosity=0, interactive=False, clear=True, ignore_patterns=UNUSED_STATIC
+        )
         stamp.write_text(current)
 
 

@@ -1,11 +1,11 @@
 """The address table: screens by step, pages without login, signing in."""
 
 from django.conf import settings
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from samverkan.web.patterns import patterns
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samverkan.public.urls")),
     path("account/", include("allauth.urls")),
     path("p/<slug:slug>/", include("samverkan.steps.overview.urls")),
