@@ -20,7 +20,7 @@ from samverkan.datasets.models import Dataset, Import, RememberedMapping, Source
 from samverkan.datasets.readers import PersonalDataFound, ReadError
 from samverkan.datasets.rules import DatasetKind, ImportState
 from samverkan.datasets.store import parquet_path
-from samverkan.datasets.tasks import read_import, resume_imports
+from samverkan.datasets.tasks import queue_unread, read_import, resume_imports
 from samverkan.datasets.uploads import upload_path
 from samverkan.partnerships.models import Membership
 from tests.conftest import World
@@ -370,6 +370,21 @@ def test_a_task_killed_midway_is_taken_up_after_a_restart(
     assert enqueued() == [queued.pk]
     assert run(queued).state == ImportState.DONE
     assert Dataset.objects.get().rows_accepted == 500
+
+
+def test_a_file_that_fells_the_worker_every_time_is_given_up(
+    party: World, source: Source, folders: Path
+) -> None:
+    queued = confirm(party, come_in(party, source, incident_lines(5)))
+    for _ in range(3):
+        with patch("samverkan.datasets.tasks.read", side_effect=SystemExit), pytest.raises(SystemExit):
+            run(queued)
+        queue_unread()
+    queued.refresh_from_db()
+    assert queued.state == ImportState.STOPPED
+    assert "3 försök" in queued.message
+    resume_imports()
+    assert left_behind(folders) == []
 
 
 def test_a_restart_keeps_files_that_wait_and_forgets_the_others(

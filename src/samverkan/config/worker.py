@@ -20,6 +20,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from samverkan.datasets.tasks import queue_unread
+
+    queue_unread()
     call_command("db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload", verbosity=0)
 
 

@@ -116,6 +116,7 @@ class Import(models.Model):
     mapping = models.JSONField(default=dict)
     crs = models.PositiveIntegerField(null=True)
     progress = models.FloatField(default=0)  # 0–1
+    attempts = models.PositiveSmallIntegerField(default=0)  # how often a task has begun to read it
     message = models.TextField(blank=True)
     details = models.JSONField(default=list)  # lines under the message, masked where they quote a cell
     rejected_sha256 = models.CharField(max_length=64, blank=True)  # the rejected rows, as Parquet

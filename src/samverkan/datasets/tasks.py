@@ -55,13 +55,18 @@ def read_import(pk: int) -> None:
         prepare_figures(dataset)
 
 
-def resume_imports() -> None:
-    """Take up what a stopped server left unread, and clear away what it left half received.
-
-    To be called while neither server nor worker runs. A task too many does no harm: see `begin_reading`.
-    """
+def queue_unread() -> None:
+    """Queue what a stopped worker left unread. To be called before the worker starts; a task too many does no harm."""
     for pk in requeue_unread():
         read_import.enqueue(pk)
+
+
+def resume_imports() -> None:
+    """Take up what a stopped server left unread, and clear away what it left half received or half written.
+
+    To be called while neither server nor worker runs.
+    """
+    queue_unread()
     store.forget_halves()
     forget_uploads_but(set(queries.files_of_open_imports()))
 

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import models
+
 from samverkan.access.actions import action, record
 from samverkan.access.scope import Scope
 from samverkan.datasets.models import Dataset, Import, RememberedMapping
 from samverkan.datasets.rules import ImportState
 
 SAME_ROWS = "Raderna är exakt desamma som i datamängden ”{name}”, som redan var inläst."
+
+MOST_ATTEMPTS = 3
+FELLED = "Filen gick inte att läsa in på {times} försök. Dela den i mindre delar eller be driften om hjälp."
 
 
 class NoLongerRunning(Exception):
@@ -40,7 +45,7 @@ class Outcome:
 def begin_reading(pk: int) -> Import | None:
     """Take a queued import for this task; None when it is no longer queued (cancelled, or another task has it)."""
     taken = Import.objects.filter(pk=pk, state=ImportState.QUEUED).update(
-        state=ImportState.RUNNING, progress=0
+        state=ImportState.RUNNING, progress=0, attempts=models.F("attempts") + 1
     )
     return Import.objects.select_related("party", "created_by", "source").get(pk=pk) if taken else None
 
@@ -58,8 +63,12 @@ def give_up(running: Import, message: str) -> None:
 
 
 def requeue_unread() -> list[int]:
-    """The imports that a stopped server left queued or half read, all queued again."""
-    Import.objects.filter(state=ImportState.RUNNING).update(state=ImportState.QUEUED)
+    """What a stopped worker left queued or half read, queued again; a file that fells it time after time is stopped."""
+    left = Import.objects.filter(state=ImportState.RUNNING)
+    left.filter(attempts__gte=MOST_ATTEMPTS).update(
+        state=ImportState.STOPPED, message=FELLED.format(times=MOST_ATTEMPTS), inspection={}
+    )
+    left.update(state=ImportState.QUEUED)
     return list(Import.objects.filter(state=ImportState.QUEUED).order_by("pk").values_list("pk", flat=True))
 
 
