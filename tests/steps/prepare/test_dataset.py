@@ -14,10 +14,12 @@ from django.urls import reverse
 from django_tasks import default_task_backend
 
 from samverkan.datasets import figure_store, store
-from samverkan.datasets.models import CrimeType, Dataset, Source
+from samverkan.datasets.models import AreaSet, CrimeType, Dataset, Source
+from samverkan.datasets.readers import read
 from samverkan.partnerships.models import Organisation, Party, User
 from samverkan.pictures.models import Finding, PatternAnswer
 from tests.conftest import World
+from tests.datasets.made_up import write_incidents
 from tests.datasets.tabulated.conftest import EMPTY, HANDBOOK_39, write_table
 
 MOST_QUERIES = 15
@@ -261,3 +263,81 @@ def test_figures_are_ready_when_a_dataset_or_what_it_is_read_with_has_come_in(
     Dataset.objects.update(rows_accepted=figure_store.SMALL + 1)
     page = text(world.client("anna").get(url("dataset", burglaries.pk)))
     assert "Tillsammans med befolkningen i Invånare" in page
+
+
+@pytest.fixture
+def listed(world: World, tmp_path: Path) -> Dataset:
+    """An incident list as an import leaves it."""
+    with read(write_incidents(tmp_path / "a.csv", 400)) as result:
+        return read_in(
+            world.municipality,
+            world.people["anna"],
+            "incidents",
+            [{"year": 2024, "area": "Centrum"}],
+            name="Händelser",
+            parquet_sha256=store.keep(result.write_parquet),
+            rows_accepted=result.rows_accepted,
+            contents={
+                "types": ["Cykelstöld", "Skadegörelse"],
+                "areas": ["Centrum", "Norr"],
+                "years": [2023, 2024],
+            },
+        )
+
+
+@pytest.mark.parametrize("name", ["dataset", "dataset_map"])
+def test_an_incident_list_is_seen_by_its_party_alone(world: World, listed: Dataset, name: str) -> None:
+    address = url(name, listed.pk)
+    assert world.client("anna").get(address).status_code == 200
+    assert world.client("per").get(address).status_code == 404
+    assert world.client("cecilia").get(url(name, listed.pk, slug="furuvik")).status_code == 404
+    assert world.client("olle").get(address).status_code == 403
+
+
+def test_the_map_holds_squares_and_no_points(world: World, listed: Dataset) -> None:
+    found = world.client("anna").get(url("dataset_map", listed.pk)).json()
+    assert {feature["geometry"]["type"] for feature in found["features"]} == {"Polygon"}
+    assert url("dataset_map", listed.pk) in text(world.client("anna").get(url("dataset", listed.pk)))
+
+
+def test_areas_are_mapped_where_there_are_some(world: World, listed: Dataset) -> None:
+    client, address = world.client("anna"), url("dataset_map_areas", listed.pk)
+    assert client.get(address).status_code == 404
+    corners = [[600_000, 6_700_000], [640_000, 6_700_000], [640_000, 6_750_000], [600_000, 6_700_000]]
+    square = {"type": "Polygon", "coordinates": [corners]}
+    feature = {"type": "Feature", "geometry": square, "properties": {"name": "Centrum"}}
+    AreaSet.objects.create(
+        party=world.municipality,
+        name="Stadsdelar",
+        names=["Centrum"],
+        geojson={"type": "FeatureCollection", "features": [feature]},
+        added_by=world.people["anna"],
+    )
+    assert client.get(address).json()["features"][0]["properties"]["label"].startswith("Centrum: ")
+    assert world.client("per").get(address).status_code == 404
+    assert "områdena i Stadsdelar" in text(client.get(url("dataset", listed.pk)))
+
+
+def test_a_table_of_counts_has_no_map(world: World, burglaries: Dataset) -> None:
+    assert world.client("anna").get(url("dataset_map", burglaries.pk)).status_code == 404
+    assert "data-map" not in text(world.client("anna").get(url("dataset", burglaries.pk)))
+
+
+def test_a_type_and_an_area_narrow_an_incident_list(world: World, listed: Dataset) -> None:
+    chosen = {"type": "Cykelstöld", "area": "Centrum"}
+    page = text(world.client("anna").get(url("dataset", listed.pk), chosen))
+    assert "Visar typen Cykelstöld, området Centrum." in page
+    assert "Cykelstöld: " in page and "Alla händelser: " not in page
+
+
+def test_an_incident_list_costs_no_more_queries(world: World, listed: Dataset) -> None:
+    client = world.client("anna")
+    client.get(url("dataset", listed.pk))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url("dataset", listed.pk))
+    assert len(queries) <= MOST_QUERIES
+
+
+def test_a_type_that_the_dataset_lacks_is_told(world: World, listed: Dataset) -> None:
+    response = world.client("anna").get(url("dataset", listed.pk), {"type": "Mordbrand"})
+    assert response.status_code == 422 and "”Mordbrand” finns inte bland svaren" in text(response)

@@ -15,7 +15,6 @@ TRUST = {
     "normal": "P ur normalfördelningen går att lita på här: antalen är inte särskilt snett fördelade.",
 }
 MOST_AREAS = 20
-HIDDEN = "visas inte"  # what is left out of a figure that other parties may see
 
 
 def draw_hot_spots(data: Data, context: Context) -> Drawn | Missing:

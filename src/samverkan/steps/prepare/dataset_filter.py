@@ -13,6 +13,7 @@ from samverkan.datasets.models import Dataset
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.tabulated.choice import NEEDS as MUST_CHOOSE
 from samverkan.web.fields import read_day
+from samverkan.web.form_words import say_plainly
 
 TYPE_LABELS = {DatasetKind.SURVEY: _("Fråga"), DatasetKind.COST: _("Post")}
 LINK_LABELS = {
@@ -62,6 +63,11 @@ class FilterForm(forms.Form):
                     (NONE, _("Ingen")),
                 ]
                 self.fields[name] = forms.ChoiceField(label=LINK_LABELS[name], choices=pairs, required=False)
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            say_plainly(field, str(field.label))
+        super().full_clean()
 
     def chosen(self) -> Filter:
         """The filter of a valid form."""
