@@ -1,5 +1,6 @@
 """What the component tags put together. The looks stand in static/web/, the markup of the larger ones in web/parts/."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Page
@@ -108,6 +109,7 @@ def figure(
     )
 
 
+@lru_cache(maxsize=512)  # a page of figures has many, and a table never changes
 def data_table(table: Table, caption: str = "", dense: bool = False) -> SafeString:
     """Rows of words and numbers that become cards on a phone; the first column names the row."""
     rows = [list(zip(table.columns, row, table.align, strict=True)) for row in table.rows]
