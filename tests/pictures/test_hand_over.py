@@ -35,7 +35,8 @@ def test_the_road_says_what_it_waits_for(kommun: Cast) -> None:
 
 def test_what_is_handed_over_is_what_was_reviewed_and_acknowledged(kommun: Cast) -> None:
     write(kommun.writer, "Fler cykelstölder")
-    made = kommun.hand_over()
+    kommun.hand_over()
+    made = HandOver.objects.get()
     assert fingerprint(made.snapshot) == made.sha256
     assert made.sha256 == made.review.content_sha256 == made.acknowledgement.content_sha256
     assert made.document.approved_sha256 == made.sha256
@@ -167,7 +168,10 @@ def test_small_counts_are_hidden_in_what_is_handed_over_but_not_in_open_statisti
             source_line="",
             token=None,
         )
-    made = kommun.hand_over()
+    kommun.hand_over()
+    made = HandOver.objects.get()
+    for sha256, figure in made.figures.items():
+        assert fingerprint(figure) == sha256
     closed, opened = (made.figures[finding["figure"]["sha256"]] for finding in made.snapshot["findings"])
     assert [row["type"] for row in closed["data"]["figures"]["by_type"]["types"]] == ["Cykelstöld"]
     assert "Rån" in closed["hidden"][0] and "Klotter" in closed["hidden"][0]

@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "picture.review": COORDINATORS,
     "picture.acknowledge": LEADERS,
     "picture.hand_over": COORDINATORS,
+    "picture.schedule": COORDINATORS,
     # the joint picture, shared by the parties
     "joint.view": frozenset(READERS),
     "joint.edit": COORDINATORS,

@@ -42,6 +42,17 @@ class FigureContent(TypedDict):
     open_statistics: bool
 
 
+class ShownFigure(TypedDict):
+    """Everything a frozen figure is drawn from and rests on. Its fingerprint is the figure's name in the content."""
+
+    dataset: str  # SHA-256 of the rows
+    key: str
+    filter: dict[str, str]
+    data: dict[str, Any]  # as datasets.figures.freeze keeps it
+    source_line: str
+    hidden: list[str]
+
+
 class FindingContent(TypedDict):
     number: int  # the same in every version of the picture
     what: str

@@ -13,6 +13,7 @@ from samverkan.pictures.content import (
     OwnContent,
     PatternContent,
     SeasonContent,
+    ShownFigure,
     SourceContent,
 )
 from samverkan.pictures.rules import Verdict
@@ -45,7 +46,7 @@ class Stood:
 
 def own_document(
     content: OwnContent,
-    figures: Mapping[str, Mapping[str, Any]],
+    figures: Mapping[str, ShownFigure],
     tag: PartyTag,
     meta: Meta,
     facts: Sequence[Stood] = (),
@@ -100,7 +101,7 @@ def finding_words(place: int, finding: Mapping[str, Any]) -> Iterator[Block]:
         yield Facts(told)
 
 
-def figure_blocks(shown: Mapping[str, Any] | None) -> Iterator[Block]:
+def figure_blocks(shown: ShownFigure | None) -> Iterator[Block]:
     """The chart with its table, what it rests on and how far it can be trusted; nothing but the reason if withheld."""
     if shown is None:
         return

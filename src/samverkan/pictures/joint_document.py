@@ -1,9 +1,14 @@
 """What the joint picture says as a document. Every finding names whose knowledge it is. No Django here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-from samverkan.pictures.content import JointContent, JointFindingContent, LeftOutContent, PartContent
+from samverkan.pictures.content import (
+    JointContent,
+    JointFindingContent,
+    LeftOutContent,
+    PartContent,
+    ShownFigure,
+)
 from samverkan.pictures.document import (
     NOT_WRITTEN,
     Stood,
@@ -18,7 +23,7 @@ from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Not
 
 def joint_document(
     content: JointContent,
-    figures: Mapping[str, Mapping[str, Any]],
+    figures: Mapping[str, ShownFigure],
     tags: Mapping[str, PartyTag],
     meta: Meta,
     facts: Sequence[Stood] = (),

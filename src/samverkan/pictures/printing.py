@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib.metadata import version as version_of
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +11,7 @@ from samverkan.access.scope import Scope
 from samverkan.documents import store
 from samverkan.documents.actions import Printed
 from samverkan.partnerships.models import Party
+from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood, own_document
 from samverkan.pictures.joint_document import joint_document
 from samverkan.pictures.models import HandOver
@@ -96,10 +96,10 @@ def print_joint(scope: Scope, joint: JointPicture) -> Printed:
     return _print(document, joint.sha256)
 
 
-def joint_figures(joint: JointPicture) -> Mapping[str, Mapping[str, Any]]:
+def joint_figures(joint: JointPicture) -> Mapping[str, ShownFigure]:
     """The figures of every hand-over that the joint picture rests on, by their SHA-256."""
     latest = [side.hand_over.pk for side in joint.sides if side.hand_over]
-    found: dict[str, Mapping[str, Any]] = {}
+    found: dict[str, ShownFigure] = {}
     used = Q(pk__in=latest) | Q(pk__in=[e.choice.hand_over_id for e in joint.entries if e.choice])
     for figures in HandOver.objects.filter(used).values_list("figures", flat=True):
         found |= figures

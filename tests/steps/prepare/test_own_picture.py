@@ -202,3 +202,24 @@ def test_the_year_wheel_takes_what_comes_back_and_gives_it_up(desk: Desk) -> Non
     assert response.content.decode().count("checked") == 2
     desk.post("anna", f"{place}remove/")
     assert "Skolavslutning" not in text(desk.get("anna", "year-wheel/"))
+
+
+def test_personal_data_are_warned_about_when_a_draft_is_saved_and_never_repeated(desk: Desk) -> None:
+    client = desk.world.client("anna")
+    response = client.post(
+        "/p/ekdala/prepare/picture/findings/new/", {"what": "Ring 070-123 45 67 om klottret"}, follow=True
+    )
+    told = text(response).partition("Iakttagelser")[0]
+    assert "telefonnummer" in told and "070-123" not in told
+    assert Finding.objects.exists()
+
+
+def test_the_time_frame_is_set_for_all_and_the_second_to_set_it_is_told(desk: Desk) -> None:
+    assert desk.post("anna", "picture/due/", due_on="31/2 2026").status_code == 422
+    assert desk.post("anna", "picture/due/", due_on="2026-03-31", seen="").status_code == 302
+    assert "Ska vara klar 31 mars 2026" in text(desk.get("per")).replace("\u00a0", " ")
+    response = desk.post("per", "picture/due/", due_on="2026-04-30", seen="")
+    assert response.status_code == 422 and "2026-03-31" in text(response)
+    assert desk.post("per", "picture/due/", due_on="2026-04-30", seen="2026-03-31").status_code == 302
+    for who in ("amir", "karin"):
+        assert desk.get(who, "picture/due/").status_code == 403

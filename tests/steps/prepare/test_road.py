@@ -16,7 +16,8 @@ from tests.steps.prepare.conftest import Desk, text
 def test_a_picture_goes_all_the_way_and_the_other_party_can_read_it(desk: Desk) -> None:
     desk.write()
     assert desk.review().status_code == 302
-    assert desk.acknowledge().status_code == 302
+    assert desk.acknowledge(note="Bra genomgång.").status_code == 302
+    assert "Bra genomgång." in text(desk.get("anna"))
     assert desk.hand_over(registry_number="KS 2026/12").status_code == 302
     made = HandOver.objects.get()
     assert "Överlämnad som version 1" in text(desk.get("anna"))

@@ -33,6 +33,7 @@ from samverkan.pictures.actions.matching import (
     stand_by_choice,
     undo_choice,
 )
+from samverkan.pictures.actions.schedule import set_due_day
 
 __all__ = [
     "acknowledge",
@@ -58,6 +59,7 @@ __all__ = [
     "remove_partner_knowledge",
     "remove_season",
     "review_secrecy",
+    "set_due_day",
     "stand_by_choice",
     "undo_choice",
     "write_joint_texts",

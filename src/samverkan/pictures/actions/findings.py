@@ -9,6 +9,7 @@ from samverkan.access.actions import action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.datasets.figures import thaw
 from samverkan.datasets.models import Dataset
+from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.models import Finding, FrozenFigure, Picture
 from samverkan.pictures.queries import own
 from samverkan.pictures.rules import fingerprint, moved
@@ -92,17 +93,25 @@ def freeze_figure(
 
     def make() -> Finding:
         picture = _picture(scope)
-        origin = {"dataset": dataset.parquet_sha256, "key": key, "filter": filter, "source_line": source_line}
+        as_it_is = ShownFigure(
+            dataset=dataset.parquet_sha256,
+            key=key,
+            filter=filter,
+            data=data,
+            source_line=source_line,
+            hidden=[],
+        )
         shared, hidden = shareable(key, data)
+        for_others = ShownFigure({**as_it_is, "data": shared, "hidden": hidden})
         figure = FrozenFigure.objects.create(
             picture=picture,
             dataset=dataset,
             key=key,
             filter=filter,
             data=data,
-            sha256=fingerprint(origin | {"data": data}),
+            sha256=fingerprint(dict(as_it_is)),
             shared=shared,
-            shared_sha256=fingerprint(origin | {"data": shared, "hidden": hidden}),
+            shared_sha256=fingerprint(dict(for_others)),
             hidden=hidden,
             source_line=source_line,
             frozen_by=scope.user,

@@ -16,6 +16,7 @@ from samverkan.pictures.content import (
     OwnContent,
     Part,
     PatternContent,
+    ShownFigure,
     parts,
 )
 from samverkan.pictures.models import (
@@ -100,7 +101,7 @@ def get_figure(scope: Scope, pk: int) -> FrozenFigure:
     return figure
 
 
-def frozen_figures(scope: Scope) -> dict[str, dict[str, Any]]:
+def frozen_figures(scope: Scope) -> dict[str, ShownFigure]:
     """The figures of the picture's findings as they may be shown to others, by their SHA-256."""
     used = FrozenFigure.objects.filter(
         findings__in=findings(scope).values("pk"), picture__party=scope.party
@@ -163,14 +164,16 @@ def sha256_shown(figure: FrozenFigure) -> str:
     return figure.sha256 if is_open(figure) else figure.shared_sha256
 
 
-def shown(figure: FrozenFigure) -> dict[str, Any]:
-    """What is needed to draw the figure as others may see it."""
-    return {
-        "key": figure.key,
-        "data": figure.data if is_open(figure) else figure.shared,
-        "source_line": figure.source_line,
-        "hidden": [] if is_open(figure) else figure.hidden,
-    }
+def shown(figure: FrozenFigure) -> ShownFigure:
+    """The figure as others may see it; its fingerprint is `sha256_shown`."""
+    return ShownFigure(
+        dataset=figure.dataset.parquet_sha256,
+        key=figure.key,
+        filter=figure.filter,
+        data=figure.data if is_open(figure) else figure.shared,
+        source_line=figure.source_line,
+        hidden=[] if is_open(figure) else figure.hidden,
+    )
 
 
 def figure_content(figure: FrozenFigure) -> FigureContent:

@@ -21,7 +21,7 @@ from samverkan.pictures.actions import (
 from samverkan.pictures.content import FINDING_PARTS
 from samverkan.pictures.models import Finding
 from samverkan.pictures.queries import own
-from samverkan.steps.prepare.saving import save
+from samverkan.steps.prepare.saving import save, warn_about_personal_data
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -72,6 +72,7 @@ def finding_new(request: ScopedRequest) -> HttpResponse:
     if form.is_valid():
         finding = add_finding(request.scope, form.cleaned_data["form_token"], **form.parts())
         messages.success(request, _("Iakttagelsen är sparad."))
+        warn_about_personal_data(request, form)
         return _back(request, finding)
     context = {"form": form, "heading": _("Skriv en iakttagelse")}
     return render(request, "prepare/finding.html", context, status=422 if form.errors else 200)

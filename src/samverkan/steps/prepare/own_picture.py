@@ -64,6 +64,7 @@ def own_picture(request: ScopedRequest) -> HttpResponse:
         "done": done,
         "progress_words": _("%(done)s av %(all)s delar är klara") % {"done": done, "all": len(parts)},
         "may_edit": request.scope.may("picture.edit"),
+        "may_schedule": request.scope.may("picture.schedule"),
         "next": _next(request, now),
     }
     return render(request, "prepare/own_picture.html", context)

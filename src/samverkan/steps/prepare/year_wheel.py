@@ -16,7 +16,7 @@ from samverkan.pictures.content import MONTHS, SeasonContent
 from samverkan.pictures.document import month_words, season_wheel
 from samverkan.pictures.queries import own
 from samverkan.pictures.queries.proposals import season_proposals
-from samverkan.steps.prepare.saving import save
+from samverkan.steps.prepare.saving import save, warn_about_personal_data
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -67,6 +67,7 @@ def season_new(request: ScopedRequest) -> HttpResponse:
             months=form.cleaned_data["months"],
         )
         messages.success(request, _("Mönstret finns nu i årshjulet."))
+        warn_about_personal_data(request, form)
         return redirect("prepare:year_wheel", request.scope.partnership.slug)
     context = {"form": form, "heading": _("Lägg till något som återkommer")}
     return render(request, "prepare/season.html", context, status=422 if form.errors else 200)
