@@ -57,8 +57,8 @@ def dataset(request: ScopedRequest, pk: int) -> HttpResponse:
     return render(request, "prepare/dataset.html", context)
 
 
-@require_POST
 @screen("dataset.view", feature="2.5")
+@require_POST
 def count(request: ScopedRequest, pk: int) -> HttpResponse:
     """Have the figures of a choice counted in the background."""
     choice = asked(request, pk, request.POST).choice
@@ -68,8 +68,8 @@ def count(request: ScopedRequest, pk: int) -> HttpResponse:
     return _back(request, choice)
 
 
-@require_POST
 @screen("picture.edit", feature="2.6")
+@require_POST
 def to_finding(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
     """Freeze a figure as it is drawn now and go on to the finding it became."""
     choice, prepared = shown(request, pk, request.POST)
@@ -89,8 +89,8 @@ def to_finding(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
     return redirect("prepare:finding", request.scope.partnership.slug, finding.pk)
 
 
-@require_POST
 @screen("picture.edit", feature="2.6")
+@require_POST
 def to_answers(request: ScopedRequest, pk: int) -> HttpResponse:
     """Take the figures' answers to the pattern questions into the picture, those nobody has answered yet."""
     choice, prepared = shown(request, pk, request.POST)
