@@ -15,9 +15,10 @@ from samverkan.access.actions import Refused
 from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden
 from samverkan.datasets import queries
-from samverkan.datasets.actions import Choices, ReadBefore, cancel_import, queue_import, receive
+from samverkan.datasets.actions import Choices, ReadBefore, cancel_import, queue_import
 from samverkan.datasets.models import Dataset, Import, RememberedMapping, Source
 from samverkan.datasets.readers import PersonalDataFound, ReadError
+from samverkan.datasets.receiving import receive
 from samverkan.datasets.rules import DatasetKind, ImportState
 from samverkan.datasets.store import parquet_path
 from samverkan.datasets.tasks import queue_unread, read_import, resume_imports
@@ -327,7 +328,7 @@ def test_cancelled_midway_leaves_nothing(party: World, source: Source, folders: 
 
     with (
         patch("samverkan.datasets.tasks.SECONDS_BETWEEN_MARKS", 0),
-        patch("samverkan.datasets.tasks.save_progress", cancel_at_once),
+        patch("samverkan.datasets.tasks.Marks.progress", cancel_at_once),
     ):
         run(queued)
     assert queued.state == ImportState.CANCELLED

@@ -9,16 +9,7 @@ from django_tasks import task
 
 from samverkan.access.scope import Scope, find_scope
 from samverkan.datasets import queries, store
-from samverkan.datasets.actions.reading import (
-    NoLongerRunning,
-    Outcome,
-    begin_reading,
-    finish_import,
-    give_up,
-    requeue_unread,
-    save_progress,
-    stop_import,
-)
+from samverkan.datasets.actions.reading import Marks, NoLongerRunning, Outcome, finish_import, stop_import
 from samverkan.datasets.contents import summarise
 from samverkan.datasets.figure_store import prepare_figures
 from samverkan.datasets.looking import chosen_kind, mapping_of
@@ -35,19 +26,19 @@ LOST = "Något gick fel hos oss medan filen lästes. Ingenting är sparat. Läs 
 @task()
 def read_import(pk: int) -> None:
     """Read the queued import `pk`. Does nothing when it has been cancelled or another task has it."""
-    running = begin_reading(pk)
+    running = Marks.begin(pk)
     if running is None:
         return
     scope = find_scope(running.created_by, running.party.partnership.slug)
     try:
         if scope is None or not scope.may("dataset.import") or scope.party != running.party:
-            give_up(running, "Den som skickade filen arbetar inte längre med den här samverkan.")
+            Marks.give_up(running, "Den som skickade filen arbetar inte längre med den här samverkan.")
             return
         dataset = _read(scope, running)
     except NoLongerRunning:
         dataset = None
     except Exception:
-        give_up(running, LOST)
+        Marks.give_up(running, LOST)
         raise
     finally:
         _discard_when_ended(running)
@@ -57,7 +48,7 @@ def read_import(pk: int) -> None:
 
 def queue_unread() -> None:
     """Queue what a stopped worker left unread. To be called before the worker starts; a task too many does no harm."""
-    for pk in requeue_unread():
+    for pk in Marks.requeue():
         read_import.enqueue(pk)
 
 
@@ -72,7 +63,7 @@ def resume_imports() -> None:
 
 
 def _read(scope: Scope, running: Import) -> Dataset | None:
-    mark = Mark(running.pk)
+    pace = Pace(running.pk)
     try:
         result = read(
             upload_path(running.stored_as),
@@ -81,8 +72,8 @@ def _read(scope: Scope, running: Import) -> Dataset | None:
             mapping=mapping_of(running.mapping),
             sheet=running.sheet or None,
             crs=running.crs,
-            progress=mark.progress,
-            cancelled=mark.cancelled,
+            progress=pace.progress,
+            cancelled=pace.cancelled,
             folder=settings.UPLOADS_DIR,  # a server that falls leaves nothing outside its own home
         )
     except ReadCancelled:
@@ -96,11 +87,11 @@ def _read(scope: Scope, running: Import) -> Dataset | None:
         stop_import(scope, running, str(error))
         return None
     with result:
-        return _keep(scope, running, result, mark)
+        return _keep(scope, running, result, pace)
 
 
-def _keep(scope: Scope, running: Import, result: ReadResult, mark: "Mark") -> Dataset | None:
-    mark.must_run()
+def _keep(scope: Scope, running: Import, result: ReadResult, pace: "Pace") -> Dataset | None:
+    pace.must_run()
     rejected = store.keep(partial(pq.write_table, result.rejected)) if result.rows_rejected else ""
     if not result.rows_accepted:
         stop_import(scope, running, "Ingen rad i filen gick att läsa in.", rejected_sha256=rejected)
@@ -121,7 +112,7 @@ def _keep(scope: Scope, running: Import, result: ReadResult, mark: "Mark") -> Da
     return finish_import(scope, running, outcome)
 
 
-class Mark:
+class Pace:
     """How far the reading has come, saved now and then; the same look tells whether somebody has cancelled."""
 
     def __init__(self, pk: int) -> None:
@@ -130,14 +121,14 @@ class Mark:
     def progress(self, share: float) -> None:
         if time.monotonic() - self._saved_at >= SECONDS_BETWEEN_MARKS:
             self._saved_at = time.monotonic()
-            self._runs = save_progress(self._pk, share)
+            self._runs = Marks.progress(self._pk, share)
 
     def cancelled(self) -> bool:
         return not self._runs
 
     def must_run(self) -> None:
         """Raises NoLongerRunning: the last look before anything is stored."""
-        if not save_progress(self._pk, 1):
+        if not Marks.progress(self._pk, 1):
             raise NoLongerRunning
 
 

@@ -15,6 +15,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 # Letters only: a name of digits could look like a personal identity number to whoever checks the path.
 NAME_LENGTH = 24
 LONGEST_SUFFIX = 6
+LONGEST_NAME = 160
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,11 @@ def forget_uploads_but(wanted: set[str]) -> None:
             shutil.rmtree(path)
         elif path.name not in wanted:
             path.unlink()
+
+
+def readable(file_name: str) -> str:
+    """`Brott_maj.csv` as a first proposal for what to call its contents: `Brott maj`."""
+    return (PurePath(file_name).stem.replace("_", " ").strip() or file_name)[:LONGEST_NAME]
 
 
 def suffix(file_name: str) -> str:

@@ -4,12 +4,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samverkan.access.scope import Scope
 from samverkan.datasets import figure_store, queries
-from samverkan.datasets.actions import Choices, add_area_set, queue_import, receive
+from samverkan.datasets.actions import Choices, add_area_set, queue_import
 from samverkan.datasets.areas import read_areas
 from samverkan.datasets.figures import freeze
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.linked import companions
 from samverkan.datasets.models import Dataset, Source
+from samverkan.datasets.receiving import receive
 from samverkan.datasets.tasks import read_import
 from samverkan.demo.story import AREAS, Evidence, File, Own
 from samverkan.demo.tables import areas_file

@@ -13,9 +13,9 @@ from samverkan.datasets.actions.importing import (
     Choices,
     ReadBefore,
     cancel_import,
-    look_again,
+    look_anew,
+    look_at,
     queue_import,
-    receive,
 )
 
 __all__ = [
@@ -28,8 +28,8 @@ __all__ = [
     "cancel_import",
     "change_crime_type",
     "change_source",
-    "look_again",
+    "look_anew",
+    "look_at",
     "queue_import",
-    "receive",
     "start_catalogue",
 ]

@@ -1,23 +1,21 @@
 """Bringing a file in: looked at, confirmed by a person, queued for reading, or cancelled.
 
-What takes time (receiving and looking into the file) happens before the transaction, which only writes it down.
+What takes time (`datasets/receiving.py`) happens before the transaction, which only writes it down.
 """
 
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from samverkan.access.actions import Refused, action, already_done, once, record
 from samverkan.access.scope import Scope
 from samverkan.datasets import queries, tasks  # the tasks use actions.reading, so by module and not by name
-from samverkan.datasets.looking import Look, look
+from samverkan.datasets.looking import Look
 from samverkan.datasets.models import Import, Source
 from samverkan.datasets.rules import ImportState
-from samverkan.datasets.uploads import Upload, discard_upload, keep_upload, upload_path
+from samverkan.datasets.uploads import Upload, discard_upload, readable
 
 
 class ReadBefore(Exception):
@@ -34,24 +32,6 @@ class Choices:
     crs: int | None = None
 
 
-def receive(
-    scope: Scope, file: UploadedFile[bytes], *, source: Source, token: UUID | None, kind: str = ""
-) -> Import:
-    """Keep a sent file and look into it. Raises ReadError (PersonalDataFound too); then nothing of the file is kept."""
-    scope.require("dataset.import")
-    file_name = PurePath(file.name or "").name
-    upload = keep_upload(file, file_name)
-    try:
-        looked = look(upload_path(upload.stored_as), file_name, source, kind=kind)
-        looked_at = look_at(scope, token, source=source, file_name=file_name, upload=upload, looked=looked)
-    except BaseException:
-        discard_upload(upload.stored_as)
-        raise
-    if looked_at.stored_as != upload.stored_as:  # the same form sent twice: the first one's file is in use
-        discard_upload(upload.stored_as)
-    return looked_at
-
-
 @action("dataset.import")
 def look_at(
     scope: Scope, token: UUID | None, *, source: Source, file_name: str, upload: Upload, looked: Look
@@ -62,7 +42,7 @@ def look_at(
         made = Import.objects.create(
             party=scope.party,
             source=source,
-            name=_readable(file_name),
+            name=readable(file_name),
             file_name=file_name,
             file_sha256=upload.sha256,
             stored_as=upload.stored_as,
@@ -75,15 +55,9 @@ def look_at(
     return once(scope, "look_at_file", token, make, Import)
 
 
-def look_again(scope: Scope, waiting: Import, *, kind: str, sheet: str) -> None:
-    """Look into a waiting file as another kind, or at another sheet. Raises ReadError and leaves it as it was."""
-    scope.require("dataset.import")
-    path = upload_path(waiting.stored_as)
-    _look_anew(scope, waiting, look(path, waiting.file_name, waiting.source, kind=kind, sheet=sheet))
-
-
 @action("dataset.import")
-def _look_anew(scope: Scope, waiting: Import, looked: Look) -> None:
+def look_anew(scope: Scope, waiting: Import, looked: Look) -> None:
+    """Write down how a waiting file would be read instead. Raises Refused when it waits no longer."""
     _move(scope, waiting, [ImportState.LOOKED_AT], **looked.fields())
     record(scope, "look_at_file", waiting)
 
@@ -129,8 +103,3 @@ def _move(scope: Scope, moving: Import, states: list[ImportState], **fields: Any
     moved = Import.objects.filter(pk=moving.pk, party=scope.party, state__in=states).update(**fields)
     if not moved:
         raise Refused("Filen är redan färdigläst eller avbruten, så det går inte att ändra längre.")
-
-
-def _readable(file_name: str) -> str:
-    """`Brott maj.csv` as the first proposal for the dataset's name."""
-    return PurePath(file_name).stem.replace("_", " ").strip() or file_name

@@ -42,34 +42,41 @@ class Outcome:
     notes: tuple[str, ...]
 
 
-def begin_reading(pk: int) -> Import | None:
-    """Take a queued import for this task; None when it is no longer queued (cancelled, or another task has it)."""
-    taken = Import.objects.filter(pk=pk, state=ImportState.QUEUED).update(
-        state=ImportState.RUNNING, progress=0, attempts=models.F("attempts") + 1
-    )
-    return Import.objects.select_related("party", "created_by", "source").get(pk=pk) if taken else None
+class Marks:
+    """What the background task notes about how far it has come: nobody's act, so no right is asked for or logged."""
 
+    @staticmethod
+    def begin(pk: int) -> Import | None:
+        """Take a queued import for this task; None when it is queued no longer (cancelled, or another task has it)."""
+        taken = Import.objects.filter(pk=pk, state=ImportState.QUEUED).update(
+            state=ImportState.RUNNING, progress=0, attempts=models.F("attempts") + 1
+        )
+        found = Import.objects.select_related("party__partnership", "created_by", "source")
+        return found.get(pk=pk) if taken else None
 
-def save_progress(pk: int, share: float) -> bool:
-    """Note how far the reading has come (0-1); False when the import is no longer being read."""
-    return bool(Import.objects.filter(pk=pk, state=ImportState.RUNNING).update(progress=share))
+    @staticmethod
+    def progress(pk: int, share: float) -> bool:
+        """Note how far the reading has come (0-1); False when the import is being read no longer."""
+        return bool(Import.objects.filter(pk=pk, state=ImportState.RUNNING).update(progress=share))
 
+    @staticmethod
+    def give_up(running: Import, message: str) -> None:
+        """End a reading that nobody with the right stands behind, or that failed in us."""
+        Import.objects.filter(pk=running.pk, state=ImportState.RUNNING).update(
+            state=ImportState.STOPPED, message=message, inspection={}
+        )
 
-def give_up(running: Import, message: str) -> None:
-    """End a reading that nobody with the right stands behind, or that failed in us. Not logged: nobody did it."""
-    Import.objects.filter(pk=running.pk, state=ImportState.RUNNING).update(
-        state=ImportState.STOPPED, message=message, inspection={}
-    )
-
-
-def requeue_unread() -> list[int]:
-    """What a stopped worker left queued or half read, queued again; a file that fells it time after time is stopped."""
-    left = Import.objects.filter(state=ImportState.RUNNING)
-    left.filter(attempts__gte=MOST_ATTEMPTS).update(
-        state=ImportState.STOPPED, message=FELLED.format(times=MOST_ATTEMPTS), inspection={}
-    )
-    left.update(state=ImportState.QUEUED)
-    return list(Import.objects.filter(state=ImportState.QUEUED).order_by("pk").values_list("pk", flat=True))
+    @staticmethod
+    def requeue() -> list[int]:
+        """What a stopped worker left queued or half read, queued again; a file that fells it time after time stops."""
+        left = Import.objects.filter(state=ImportState.RUNNING)
+        left.filter(attempts__gte=MOST_ATTEMPTS).update(
+            state=ImportState.STOPPED, message=FELLED.format(times=MOST_ATTEMPTS), inspection={}
+        )
+        left.update(state=ImportState.QUEUED)
+        return list(
+            Import.objects.filter(state=ImportState.QUEUED).order_by("pk").values_list("pk", flat=True)
+        )
 
 
 @action("dataset.import")

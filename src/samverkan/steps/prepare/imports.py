@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from samverkan.datasets import queries
-from samverkan.datasets.actions import ReadBefore, cancel_import, look_again, queue_import, receive
+from samverkan.datasets.actions import ReadBefore, cancel_import, queue_import
 from samverkan.datasets.looking import chosen_kind, mapping_of
 from samverkan.datasets.models import Import, Source
 from samverkan.datasets.preview import Preview, preview
 from samverkan.datasets.readers import ReadError
+from samverkan.datasets.receiving import look_again, receive
 from samverkan.datasets.rules import DatasetKind, ImportState
 from samverkan.datasets.uploads import TOO_LARGE, upload_path
 from samverkan.steps.prepare.import_form import ConfirmForm
@@ -90,8 +91,8 @@ def import_page(request: ScopedRequest, pk: int) -> HttpResponse:
     return render(request, "prepare/import_ended.html", {"import": row, "may_import": may_import})
 
 
-@require_POST
 @screen("dataset.import", feature="2.3")
+@require_POST
 def import_confirm(request: ScopedRequest, pk: int) -> HttpResponse:
     """Read the file as chosen, or show again how it would be read (`do=show`)."""
     row = get_object_or_404(queries.imports(request.scope), pk=pk)
@@ -115,8 +116,8 @@ def import_confirm(request: ScopedRequest, pk: int) -> HttpResponse:
     return _confirm_page(request, row, form, shown)
 
 
-@require_POST
 @screen("dataset.import", feature="2.3")
+@require_POST
 def import_cancel(request: ScopedRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(queries.imports(request.scope), pk=pk)
     cancel_import(request.scope, row)
