@@ -5,32 +5,21 @@ drawn from stand beside them, each no larger than what the chart needs, for they
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samverkan.analysis.compute import compute
-from samverkan.analysis.figures import Figures, Population, Reference
-from samverkan.analysis.periods import Period
+from samverkan.analysis.figures import Figures, Population
 from samverkan.analysis.tally import tally
+from samverkan.datasets.comparison import compare
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.job import Job
-from samverkan.datasets.spelling import plain
-from samverkan.datasets.tabulated.changes import trend_section
-from samverkan.datasets.tabulated.compared import in_sentence, rates_section
-from samverkan.datasets.tabulated.people import Population as People
-from samverkan.datasets.tabulated.table import distinct, rows
-from samverkan.datasets.tabulated.yearly import PER, Place, Year, places
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 MOST_TYPES = 12
-OTHERWISE_COUNTED = (
-    "Händelselistan och tabellen den jämförs med kan vara räknade på olika sätt, till exempel om brott som anmälts i "
-    "efterhand är med."
-)
 
 
 def incident_figures(job: Job) -> dict[str, Any]:
@@ -38,17 +27,19 @@ def incident_figures(job: Job) -> dict[str, Any]:
     import duckdb
 
     table = narrowed(duckdb.connect(), job.parquet, job.filter)
-    compared = _Compared.of(table, job)
+    # What it is compared with depends on its years and types: counted beforehand only where there is something.
+    known = compare(tally(table), job) if job.population or job.reference else None
     figures = compute(
         table,
         where=job.where or "området",
-        population=compared.population,
-        reference=compared.reference,
+        population=known.population if known else None,
+        reference=known.reference if known else None,
         areas=job.areas,
         cell_m=job.cell_m,
         crs=job.crs,
         permutations=job.permutations,
     )
+    compared = known or compare(figures.tally, job)
     sections = figures.as_json()
     sections |= {"trend": compared.trend(), "rates": compared.rates(), "types": _types(figures)}
     sections |= {"week": _week(figures), "grid": _grid(sections["hot_spots"])}
@@ -77,83 +68,6 @@ def narrowed(connection: "DuckDBPyConnection", parquet: Path, chosen: Filter) ->
         [str(parquet), *wanted.values()],
     )
     return connection.table("chosen")
-
-
-@dataclass(frozen=True)
-class _Compared:
-    """The place year by year, on its inhabitants, beside the same type in the table it is compared with."""
-
-    own: Place
-    others: tuple[Place, ...]
-    population: Population | None
-    reference: Reference | None
-
-    @classmethod
-    def of(cls, table: "DuckDBPyRelation", job: Job) -> "_Compared":
-        counted = tally(table)
-        people = People(rows(job.population) if job.population else ())
-        own = _own(job.where, counted.period, people)
-        kind = next(iter(counted.types)) if len(counted.types) == 1 else None
-        others = _references(job.reference, kind, people)
-        year = max(own.years, default=None)
-        reference = next(
-            (
-                Reference(in_sentence(place.name), rate)
-                for place in others
-                if year is not None and (rate := place.rate(year))
-            ),
-            None,
-        )
-        return cls(own, others, _population(job.where, year, people, job.population), reference)
-
-    def trend(self) -> dict[str, Any] | None:
-        found = trend_section(self.own, self.others, "händelser")
-        return _warned(found[0], self.others) if found else None
-
-    def rates(self) -> dict[str, Any] | None:
-        found = rates_section(self.own, self.others, "händelser")
-        return _warned(found[0], self.others) if found else None
-
-
-def _warned(section: dict[str, Any], others: tuple[Place, ...]) -> dict[str, Any]:
-    if not others:
-        return section
-    return section | {"caveats": [*section.get("caveats", ()), OTHERWISE_COUNTED]}
-
-
-def _own(where: str, covered: Period | None, people: People) -> Place:
-    """The whole years of the list, each on the inhabitants of that year where they are known."""
-    years: dict[int, Year] = {}
-    for year in covered.years if covered else ():
-        count, population = covered.of_year(year) if covered else 0, people.of(where, None, year)
-        years[year] = Year(count, count / population * PER if population else None, population)
-    return Place(where, None, "place", years)
-
-
-def _references(reference: Path | None, kind: str | None, people: People) -> tuple[Place, ...]:
-    """Country, region and county for the same type: a list of several types has no counterpart in a table."""
-    if reference is None or kind is None:
-        return ()
-    named = next((name for name in distinct(reference, "type") if plain(name) == plain(kind)), None)
-    if named is None:
-        return ()
-    found = places(rows(reference, types=[named]), people)
-    return tuple(place for place in found if place.level != "place")
-
-
-def _population(where: str, year: int | None, people: People, table: Path | None) -> Population | None:
-    """Inhabitants in the year the figures are compared for, or in the year nearest to it that the table has."""
-    if table is None:
-        return None
-    cells = [row for row in rows(table) if row.year is not None and row.value is not None]
-    nearest = min(
-        {row.year or 0 for row in cells}, key=lambda known: abs(known - (year or known)), default=None
-    )
-    if nearest is None:
-        return None
-    names = {row.area for row in cells if row.year == nearest}
-    areas = {name: found for name in names if (found := people.of(name, None, nearest))}
-    return Population(whole=people.of(where, None, nearest), areas=areas or None, year=nearest)
 
 
 def _tell_year(areas: dict[str, Any] | None, population: Population | None) -> None:
