@@ -69,6 +69,30 @@ def test_a_third_finding_can_be_merged_into_what_is_already_there(handed_over: H
     assert "Mer cykelstölder" in joint.findings[0].what and "Mindre klotter" in joint.findings[0].what
 
 
+def test_merging_what_already_stands_keeps_the_words_both_have_edited(
+    handed_over: Handed, kommun: Cast
+) -> None:
+    (first, second), (third, _) = map(numbers, handed_over)
+    one, other = actions.keep_finding(kommun.writer, first, 0), actions.keep_finding(kommun.writer, third, 0)
+    actions.change_joint_finding(kommun.writer, other, 1, what="Det vi skrev ihop")
+    merged = actions.merge_findings(kommun.writer, second, 0, [first, third])
+    joint = joint_picture(kommun.writer)
+    assert merged == one and joint.findings == (one,)
+    for words in ("Mer klotter", "Det vi skrev ihop", "Mindre klotter"):
+        assert words in joint.findings[0].what
+    assert [side.merged for side in joint.sides] == [2, 1]
+
+
+def test_what_somebody_has_just_left_out_is_not_merged_over_their_head(
+    handed_over: Handed, kommun: Cast
+) -> None:
+    (first, _), (third, _) = map(numbers, handed_over)
+    actions.leave_out_finding(kommun.writer, third, 0, "Hör inte hit.")
+    with pytest.raises(Refused):
+        actions.merge_findings(kommun.writer, first, 0, [third])
+    assert joint_picture(kommun.writer).sides[1].left_out == 1
+
+
 def test_leaving_out_demands_a_reason_that_the_picture_tells(handed_over: Handed, kommun: Cast) -> None:
     number = numbers(handed_over[1])[1]
     with pytest.raises(Refused, match="varför"):

@@ -149,6 +149,20 @@ def test_the_proposed_answer_is_kept_beside_the_persons_own(world: World) -> Non
     assert pattern["proposed_sentence"].startswith("Ökningen")
 
 
+def test_the_figures_behind_an_answer_are_the_partys_own(world: World) -> None:
+    theirs = dataset(world.police, world.people["per"])
+    with pytest.raises(Dataset.DoesNotExist):
+        actions.answer_pattern(
+            world.scope("anna"), "trend", 0, verdict=Verdict.NO, sentence="Nej", dataset=theirs
+        )
+
+
+def test_a_mark_that_was_never_given_out_changes_nothing(world: World) -> None:
+    actions.answer_mapping(world.scope("anna"), "own_picture.why", 0, text="Anna", finished=False)
+    with pytest.raises(Conflict):
+        actions.answer_mapping(world.scope("amir"), "own_picture.why", 7, text="Amir", finished=False)
+
+
 def test_state_says_which_parts_are_left(world: World) -> None:
     scope = world.scope("anna")
     assert [part.done for part in own.own_picture(scope).parts] == [False] * 5

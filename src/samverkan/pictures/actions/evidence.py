@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
-from samverkan.access.actions import Conflict, action, change, once, record
+from samverkan.access.actions import action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.datasets.models import Dataset, Source
 from samverkan.partnerships.content import question_area
@@ -51,6 +51,8 @@ def answer_pattern(
     """
     if question not in [short(known.key) for known in question_area("patterns").questions]:
         raise PatternAnswer.DoesNotExist
+    if dataset and dataset.party_id != scope.party.pk:
+        raise Dataset.DoesNotExist
     answer = _write(
         PatternAnswer,
         {"picture": _picture(scope), "question": question},
@@ -124,11 +126,6 @@ def remove_season(scope: Scope, season: SeasonalPattern) -> None:
 
 
 def _write(model: type[M], key: dict[str, Any], version: int, **fields: Any) -> M:
-    """The row with `key`, made where `version` is 0 and changed from `version` else; raises Conflict."""
-    manager = model._default_manager
-    if version:
-        return change(manager.get(**key), version, **fields)
-    row, made = manager.get_or_create(**key, defaults=fields)
-    if not made:
-        raise Conflict(row)
-    return row
+    """The row with `key`, made where there is none, else changed from `version`; raises Conflict."""
+    row, made = model._default_manager.get_or_create(**key, defaults=fields)
+    return row if made else change(row, version, **fields)

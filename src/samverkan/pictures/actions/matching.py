@@ -4,6 +4,7 @@ Every verb takes the version of the choice the person saw, 0 where there was non
 has decided in between. Deciding again replaces the earlier choice.
 """
 
+from django.db.models import F
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused, action, change, record
@@ -35,22 +36,21 @@ def merge_findings(scope: Scope, number: int, version: int, others: list[int]) -
     partners = [joint.entry(other) for other in others if other != number]
     if not partners:
         raise Refused("Välj minst en iakttagelse att slå ihop med.")
-    standing = [partner.choice.joint_finding for partner in partners if partner.choice]
-    into = next((finding for finding in standing if finding), None)
-    newcomers = [
-        entry,
-        *(p for p in partners if not (p.choice and into and p.choice.joint_finding_id == into.pk)),
-    ]
-    if into is None:
-        into = _begin_joint_finding(scope, newcomers)
-    else:
-        _add_words(scope, into, newcomers)
-    for each in [entry, *partners]:
-        if each.choice and each is not entry:
-            _forget(each.choice, keep=into)
+    for partner in partners:
+        if partner.withdrawn or partner.decision is Decision.LEAVE_OUT:
+            raise Refused(
+                "En av iakttagelserna har just lämnats utanför eller tagits bort. Se efter och försök igen."
+            )
+    free = [entry, *(partner for partner in partners if not partner.choice)]
+    standing = list(
+        dict.fromkeys(p.choice.joint_finding for p in partners if p.choice and p.choice.joint_finding)
+    )
+    into = _merge_standing(scope, standing, free) if standing else _begin_joint_finding(scope, free)
+    for each in free:
         _choose(scope, each, Decision.MERGE, into)
-    # What stood by itself before may also have been merged: everything that now shares the finding is.
-    Choice.objects.filter(joint_finding=into).update(decision=Decision.MERGE)
+    # What stood by itself before is merged too now.
+    stood_alone = Choice.objects.filter(joint_finding=into, decision=Decision.KEEP)
+    stood_alone.update(decision=Decision.MERGE, version=F("version") + 1)
     record(scope, "merge_findings", into, shared=True, findings=len(partners) + 1)
     return into
 
@@ -132,11 +132,11 @@ def _choose(
     )
 
 
-def _forget(choice: Choice, keep: Finding | None = None) -> None:
+def _forget(choice: Choice) -> None:
     """Take a choice away. What it shared with one other stands by itself again; what nothing leads to goes."""
     finding = choice.joint_finding
     choice.delete()
-    if finding is None or finding == keep:
+    if finding is None:
         return
     left = Choice.objects.filter(joint_finding=finding)
     if not left.exists():
@@ -151,16 +151,27 @@ def _begin_joint_finding(scope: Scope, entries: list[Entry]) -> Finding:
         picture=picture,
         position=picture.next_position(),
         changed_by=scope.user,
-        **{part: _joined([str(entry.finding[part]) for entry in entries]) for part in FINDING_PARTS},  # type: ignore[literal-required]
+        **{part: _joined([str(entry.finding.get(part, "")) for entry in entries]) for part in FINDING_PARTS},
     )
 
 
-def _add_words(scope: Scope, finding: Finding, newcomers: list[Entry]) -> None:
+def _merge_standing(scope: Scope, standing: list[Finding], free: list[Entry]) -> Finding:
+    """The first of the joint findings, with the words of the others, as they have been edited, and of what is new."""
+    into, *absorbed = standing
     words = {
-        part: _joined([getattr(finding, part), *(str(entry.finding[part]) for entry in newcomers)])  # type: ignore[literal-required]
+        part: _joined(
+            [
+                *(getattr(each, part) for each in standing),
+                *(str(entry.finding.get(part, "")) for entry in free),
+            ]
+        )
         for part in FINDING_PARTS
     }
-    change(finding, finding.version, **words, changed_by=scope.user, changed_at=timezone.now())
+    change(into, into.version, **words, changed_by=scope.user, changed_at=timezone.now())
+    for other in absorbed:
+        Choice.objects.filter(joint_finding=other).update(joint_finding=into)
+        Finding.objects.filter(pk=other.pk).update(removed_at=timezone.now())
+    return into
 
 
 def _joined(texts: list[str]) -> str:
