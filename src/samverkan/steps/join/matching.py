@@ -22,6 +22,7 @@ from samverkan.pictures.actions import (
 )
 from samverkan.pictures.models import Choice
 from samverkan.pictures.queries.joint import Entry, JointPicture, joint_picture
+from samverkan.pictures.rules import Decision
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -49,7 +50,9 @@ class MergeForm(Form):
         others.choices = [
             (other.number, f"{other.party}: {other.finding['what']}")
             for other in joint.entries
-            if other.number != entry.number and not other.withdrawn
+            if other.number != entry.number
+            and not other.withdrawn
+            and other.decision is not Decision.LEAVE_OUT
         ]
 
 
