@@ -279,3 +279,84 @@ def test_a_person_may_say_which_columns_are_what(csv_file: Write, rows_of: Rows)
 def test_a_file_nobody_can_tell_the_kind_of_asks_for_help(csv_file: Write) -> None:
     with pytest.raises(ReadError, match="Välj vilken sorts fil"):
         read(csv_file("Alfa;Beta\nx;1234\n"))
+
+
+def test_a_statistics_table_whose_columns_of_labels_have_no_headings(
+    workbook: Callable[..., Path], rows_of: Rows
+) -> None:
+    path = workbook(
+        {
+            "Folkmängd": [
+                ["Folkmängden efter region, ålder, kön och år"],
+                [],
+                [None, None, None, "2022", "2023"],
+                ["0180 Stockholm", "0-4 år", "män", 25000, 24500],
+                [None, None, "kvinnor", 24000, 23500],
+                ["2180 Gävle", "0-4 år", "män", 3, 4],
+                [],
+                ["Folkmängden avser förhållandena den 31 december."],
+                ["Källa:"],
+                ["SCB"],
+            ]
+        }
+    )
+    assert inspect(path).kind is DatasetKind.POPULATION
+    assert figures(rows_of(path), "area_code", "area", "age_group", "sex", "year", "value")[1:4] == [
+        ("0180", "Stockholm", "0–4 år", "man", 2023, 24500),
+        ("0180", "Stockholm", "0–4 år", "kvinna", 2022, 24000),
+        ("0180", "Stockholm", "0–4 år", "kvinna", 2023, 23500),
+    ]
+
+
+def test_respondents_belong_to_the_year_they_are_told_for(csv_file: Write, rows_of: Rows) -> None:
+    path = csv_file("Andel (%) otrygga\n\nLokalpolisområde;2022;2023;Bas 2023\nGävle;25,5;26,1;400\n")
+    assert figures(rows_of(path), "type", "year", "value", "respondents") == [
+        ("Andel (%) otrygga", 2022, 25.5, None),
+        ("Andel (%) otrygga", 2023, 26.1, 400),
+    ]
+
+
+def test_respondents_on_a_row_of_their_own(csv_file: Write, rows_of: Rows) -> None:
+    path = csv_file(
+        "Trygghetsmätning 2023\n\nFråga;Kvinnor;Män;Totalt\nOtrygg utomhus;34 %;18 %;26 %\nAntal svarande;210;190;400\n"
+    )
+    assert figures(rows_of(path), "type", "year", "sex", "value", "respondents") == [
+        ("Otrygg utomhus", 2023, "kvinna", 34, 210),
+        ("Otrygg utomhus", 2023, "man", 18, 190),
+        ("Otrygg utomhus", 2023, None, 26, 400),
+    ]
+
+
+def test_an_indicator_whose_name_says_that_it_is_a_rate(csv_file: Write, rows_of: Rows) -> None:
+    path = csv_file(
+        "Nyckeltal;Kommun;År;Kön;Värde\nAnmälda våldsbrott antal/100 000 inv;Gävle;2023;Totalt;1100,5\n"
+    )
+    assert figures(rows_of(path), "area", "measure", "value", "sex") == [
+        ("Gävle", "per_100000", 1100.5, None)
+    ]
+
+
+def test_months_above_their_years_and_the_area_in_the_title(csv_file: Write, rows_of: Rows) -> None:
+    path = csv_file(
+        "Anmälda brott, Gävle kommun\n;Januari;Februari;Mars\n;2024;2024;2024\nCykelstöld;10;20;30\n"
+    )
+    assert figures(rows_of(path), "area", "type", "year", "month", "value") == [
+        ("Gävle kommun", "Cykelstöld", 2024, 1, 10),
+        ("Gävle kommun", "Cykelstöld", 2024, 2, 20),
+        ("Gävle kommun", "Cykelstöld", 2024, 3, 30),
+    ]
+
+
+def test_a_date_in_a_heading_says_the_year_and_no_month(csv_file: Write, rows_of: Rows) -> None:
+    (row,) = rows_of(csv_file("Stadsdel;Kön;Ålder;Folkmängd 2023-12-31\nNorr;Kvinnor;16-24;512\n"))
+    assert (row["year"], row["month"]) == (2023, None)
+
+
+def test_costs_with_their_unit_in_the_cells(csv_file: Write, rows_of: Rows) -> None:
+    path = csv_file(
+        "År;Förvaltning;Objekt;Belopp\n2023;Skola;Björkskolan;12 500\n2023;Fritid;Hallen;3 000,50 kr\n"
+    )
+    assert figures(rows_of(path), "type", "year", "measure", "value") == [
+        ("Skola", 2023, "cost", 12500),
+        ("Fritid", 2023, "cost", 3000.5),
+    ]

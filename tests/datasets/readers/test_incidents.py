@@ -209,7 +209,7 @@ def test_indoors_and_outdoors(
 
 def test_a_word_that_is_not_understood_is_told(csv_file: Write) -> None:
     with read(csv_file("Brott;Datum;Kön\nA;2024-05-17 10:00;X1\nB;2024-05-17 10:00;Okänt\n")) as result:
-        assert "Kön gick inte att tolka för 1 händelser och lämnades tomt." in result.notes
+        assert "Kön gick inte att tolka för 1 händelse och lämnades tomt." in result.notes
 
 
 def test_the_crime_code_stands_in_for_a_missing_type(csv_file: Write, rows_of: Rows) -> None:
@@ -259,4 +259,17 @@ def test_an_end_before_the_start_is_kept_and_told(csv_file: Write) -> None:
     path = csv_file("Brott;Från;Till\nA;2024-05-17 10:00;2024-05-16 10:00\n")
     with read(path) as result:
         assert result.table()["end"][0].as_py() == datetime(2024, 5, 16, 10)
-        assert "1 händelser slutar innan de börjar. De lästes som de står." in result.notes
+        assert "1 händelse slutar innan den börjar. Den lästes som den står." in result.notes
+
+
+def test_an_extract_from_the_crime_register_with_dates_and_clock_times_apart(
+    csv_file: Write, rows_of: Rows
+) -> None:
+    path = csv_file(
+        "K-nummer;Brottskod;Brottskodstext;Brottsdatum fr o m;Brottstid fr o m;Brottsdatum t o m;Brottstid t o m;"
+        "SWEREF99 N;SWEREF99 Ö\n5000-K123456-24;0825;Cykelstöld;2024-05-17;14:30;2024-05-18;08:00;6580822;674032\n",
+        encoding="cp1252",
+    )
+    (row,) = rows_of(path)
+    assert (row["start"], row["end"]) == (datetime(2024, 5, 17, 14, 30), datetime(2024, 5, 18, 8))
+    assert (row["type"], row["code"], row["x"], row["y"]) == ("Cykelstöld", "0825", 674032, 6580822)

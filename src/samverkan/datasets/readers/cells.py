@@ -8,10 +8,11 @@ SPACES = " \u00a0\u2009\u202f\t\r\n"
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 _YEAR = re.compile(r"(?:år )?((?:19|20)\d\d)(?: ?\*| ?\(?prel(?:iminär[at]?)?\.?\)?)?", re.I)
-_MONTH_NAME = re.compile(rf"(?:{'|'.join(MONTHS)})(?:uari|s|il|i|usti|tember|ober|ember)?\.?", re.I)
+_MONTH_NAME = re.compile(rf"(?:{'|'.join(MONTHS)})(?:r?uari|s|il|i|usti|t(?:ember)?|ober|ember)?\.?", re.I)
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)(?:M|-)(0[1-9]|1[0-2])")
 _NUMBER = re.compile(
-    r"[-+−]?(?:\d+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:[.,]\d+)*(?:e[-+]?\d+)?\s?%?", re.I
+    r"[-+−]?(?:\d+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)(?:[.,]\d+)*(?:e[-+]?\d+)?\s?(?:%|kr|kronor|:-)?",
+    re.I,
 )
 _CLOCK = r"(?:,?\s*(?:kl\.?\s*)?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?|[ T]\d{4})"
 _DATE = re.compile(

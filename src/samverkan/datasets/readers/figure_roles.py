@@ -1,26 +1,28 @@
 """Which columns of a figure table say what a figure is about, and which hold the figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from samverkan.datasets.readers import words
 from samverkan.datasets.readers.cells import Cell, classify, is_period
 from samverkan.datasets.readers.errors import ReadError
-from samverkan.datasets.readers.figure_words import Head, head, is_area
+from samverkan.datasets.readers.figure_words import Head, head, is_age, is_area
 from samverkan.datasets.readers.layout import Layout
 from samverkan.datasets.readers.mapping import FIGURE_FIELDS, Mapping, normalised
 from samverkan.datasets.readers.recognise import heading_score, share, synonyms
 from samverkan.datasets.rules import DatasetKind
 
+_ABOUT = ("year", "month", "sex", "age_group", "area", "type")
 _NUMERIC_LABELS = ("year", "month", "area_code", "age_group")
 
 
 @dataclass(frozen=True)
 class Roles:
-    """`labels`: field → place of the column. `values`: place → what its head says. `others`: texts nobody uses."""
+    """`labels`: field → place of the column. `values`, `respondents`: place → what its head says. `others`: unused."""
 
     labels: dict[str, int]
     values: dict[int, Head]
-    respondents: int | None = None
+    respondents: dict[int, Head] = field(default_factory=dict)
     others: tuple[int, ...] = ()
     told: tuple[str, ...] = field(default_factory=tuple)
 
@@ -29,9 +31,21 @@ class Roles:
             name: (headings[index],) for name, index in self.labels.items()
         }
         columns["value"] = tuple(headings[index] for index in self.values)
-        if self.respondents is not None:
-            columns["respondents"] = (headings[self.respondents],)
+        if self.respondents:
+            columns["respondents"] = tuple(headings[index] for index in self.respondents)
         return Mapping(columns)
+
+    def respondents_of(self, value: int) -> int | None:
+        """The column that says how many answered behind the column `value`: the one whose head says the same most."""
+        says = self.values[value]
+        best: tuple[int, int] | None = None
+        for index, other in self.respondents.items():
+            named = [name for name in _ABOUT if getattr(other, name) is not None]
+            if all(getattr(other, name) == getattr(says, name) for name in named) and (
+                not best or len(named) > best[0]
+            ):
+                best = (len(named), index)
+        return best[1] if best else None
 
 
 def find_roles(layout: Layout, columns: Sequence[Sequence[str]], kind: DatasetKind) -> Roles:
@@ -51,7 +65,7 @@ def find_roles(layout: Layout, columns: Sequence[Sequence[str]], kind: DatasetKi
         else:
             unknown.append(index)
     told = _claim(unknown, labels, layout, columns, has_types=kind is not DatasetKind.POPULATION)
-    respondents = next((i for i, says in values.items() if says.measure == "respondents"), None)
+    respondents = {i: says for i, says in values.items() if says.measure == "respondents"}
     values = {i: says for i, says in values.items() if says.measure != "respondents"}
     if not values:
         raise ReadError(
@@ -76,16 +90,26 @@ def roles_from(mapping: Mapping, layout: Layout) -> Roles:
     }
     if not values:
         raise ReadError("Ingen kolumn är vald för värdena.", "Välj minst en kolumn med tal.")
-    chosen = mapping.heading("respondents")
-    return Roles(labels, values, place(chosen) if chosen else None)
+    answered = {
+        place(heading): head(layout.paths[place(heading)])
+        for heading in mapping.columns.get("respondents", ())
+    }
+    return Roles(labels, values, answered)
+
+
+def _is_sex(cell: str) -> bool:
+    return words.sex(cell) is not None or cell.strip().lower() in words.BOTH_SEXES
+
+
+_CONTENT: dict[str, Callable[[str], bool]] = {"sex": _is_sex, "age_group": is_age, "year": is_period}
 
 
 def _label(heading: str, cells: Sequence[str], taken: dict[str, int]) -> str | None:
     if head((heading,)).says_something and _is_numeric(cells):
         return None
     best: tuple[int, str] | None = None
-    for name, words in synonyms()["figures"].items():
-        score = heading_score(heading, words)
+    for name, known in synonyms()["figures"].items():
+        score = heading_score(heading, known)
         if (
             score is None
             or name in taken
@@ -120,9 +144,15 @@ def _claim(
     for index in unknown:
         if not columns[index]:
             continue
+        content = next(
+            (n for n, fits in _CONTENT.items() if n not in labels and share(columns[index], fits) > 0.8), None
+        )
+        if content:
+            labels[content] = index
+            continue
         looks_like_areas = share(columns[index], is_area) > 0.5
-        for name, fits in (("area", looks_like_areas or "type" in labels), ("type", has_types)):
-            if fits and name not in labels and (name == "type" or looks_like_areas or index == min(unknown)):
+        for name, fits in (("area", looks_like_areas), ("type", has_types)):
+            if fits and name not in labels:
                 labels[name] = index
                 word = "områden" if name == "area" else "brottstyper eller poster"
                 told.append(f"Kolumnen ”{layout.headings[index]}” lästes som {word}.")

@@ -12,8 +12,9 @@ from samverkan.datasets.readers.recognise import synonyms
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _PRELIMINARY = re.compile(r"\(?\bprel(?:iminär\w*)?\b\.?\)?", re.I)
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[M-]\s*(0[1-9]|1[0-2])(?!\d)")
-_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})(?:uari|s|il|i|usti|tember|ober|ember)?\b\.?", re.I)
+_FULL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-\d\d-\d\d(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[M-]\s*(0[1-9]|1[0-2])(?![\d-])")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})(?:r?uari|s|il|i|usti|t(?:ember)?|ober|ember)?\b\.?", re.I)
 _AGE = re.compile(
     r"\b\d{1,3}\s*(?:[-‐‑‒–—]\s*\d{1,3}\s*(?:år)?|\+\s*(?:år)?|år(?:\s+(?:och|eller)\s+äldre)?)(?!\w)", re.I
 )
@@ -62,6 +63,7 @@ _FILLER = frozenset(
         "region",
     ]
 )
+_ALL_AGES = ("alla åldrar", "samtliga åldrar", "totalt ålder")
 FACTORS = {"tkr": 1e3, "ksek": 1e3, "tusen kronor": 1e3, "mnkr": 1e6, "mkr": 1e6, "miljoner kronor": 1e6}
 
 
@@ -78,10 +80,11 @@ class Head:
     area: str | None = None
     type: str | None = None
     factor: float = 1.0
+    everyone: bool = False
 
     @property
     def says_something(self) -> bool:
-        return bool(self.year or self.month or self.measure or self.sex or self.age_group)
+        return bool(self.year or self.month or self.measure or self.sex or self.age_group or self.everyone)
 
 
 def head(path: Sequence[str]) -> Head:
@@ -95,7 +98,9 @@ def head(path: Sequence[str]) -> Head:
 def _with_part(so_far: Head, text: str) -> Head:
     rest = tidy(text)
     out = replace(so_far, factor=so_far.factor * factor_of(rest), measure=measure_of(rest) or so_far.measure)
-    if found := _YEAR_MONTH.search(rest):
+    if found := _FULL_DATE.search(rest):
+        out, rest = replace(out, year=int(found[1])), _without(rest, found)
+    elif found := _YEAR_MONTH.search(rest):
         out, rest = replace(out, year=int(found[1]), month=int(found[2])), _without(rest, found)
     elif found := _YEAR.search(rest):
         out, rest = replace(out, year=int(found[1])), _without(rest, found)
@@ -104,7 +109,7 @@ def _with_part(so_far: Head, text: str) -> Head:
     if (found := _AGE.search(rest)) and not _AREA.search(rest):
         out, rest = replace(out, age_group=words.age_group(found[0])), _without(rest, found)
     if found := _BOTH.search(rest):
-        rest = _without(rest, found)
+        out, rest = replace(out, everyone=True), _without(rest, found)
     elif (found := _SEX.search(rest)) and "mot" not in rest.lower().split():
         out, rest = replace(out, sex=words.sex(found[0])), _without(rest, found)
     if (found := _MONTH.fullmatch(rest.strip(" .,"))) or (out.year and (found := _MONTH.search(rest))):
@@ -128,7 +133,7 @@ def _without_measure(text: str) -> str:
     plain = normalised(text)
     for phrases in synonyms()["measures"].values():
         for phrase in sorted(phrases, key=len, reverse=True):
-            plain = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", plain)
+            plain = _phrase(phrase).sub(" ", plain)
     return plain
 
 
@@ -138,9 +143,16 @@ def measure_of(text: str) -> str | None:
     best, chosen = 0, "share" if "%" in text else None
     for measure, phrases in synonyms()["measures"].items():
         for phrase in phrases:
-            if len(phrase) > best and re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", plain):
+            if len(phrase) > best and _phrase(phrase).search(plain):
                 best, chosen = len(phrase), measure
     return chosen
+
+
+@cache
+def _phrase(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words; a long one also in its definite form (`folkmängden`)."""
+    ending = "(?:en|ens|s)?" if len(phrase) > 5 else ""
+    return re.compile(rf"(?<!\w){re.escape(phrase)}{ending}(?!\w)")
 
 
 def factor_of(text: str) -> float:
@@ -151,6 +163,12 @@ def factor_of(text: str) -> float:
 
 def is_area(text: str) -> bool:
     return bool(_AREA.search(tidy(text)))
+
+
+def is_age(text: str) -> bool:
+    """`0–4 år`, `100+ år`, `16 år`, `totalt ålder`; a bare number says too little."""
+    plain = tidy(text)
+    return bool(_AGE.fullmatch(plain)) or normalised(plain) in _ALL_AGES
 
 
 @cache
@@ -171,6 +189,12 @@ def year_of(text: str) -> int | None:
 
 def is_preliminary(text: str) -> bool:
     return bool(_PRELIMINARY.search(text)) or tidy(text).endswith("*")
+
+
+def area_in_title(title: str) -> str | None:
+    """The part of a title between commas that names an area: `Anmälda brott, Gävle kommun` → `Gävle kommun`."""
+    parts = [tidy(part) for part in re.split(r"[,.;:–(]| i (?=[A-ZÅÄÖ])", title)]
+    return next((part for part in parts if is_area(part) and len(part.split()) <= 4), None)
 
 
 def area_name(text: str) -> str | None:
@@ -195,10 +219,6 @@ def bare_code(text: str) -> str | None:
 def age_of(text: str) -> str | None:
     """An age or age group as written; None for all ages together."""
     plain = words.text(text)
-    if (
-        not plain
-        or _BOTH.search(plain)
-        or normalised(plain) in ("alla åldrar", "samtliga åldrar", "totalt ålder")
-    ):
+    if not plain or _BOTH.search(plain) or normalised(plain) in _ALL_AGES:
         return None
     return words.age_group(plain)

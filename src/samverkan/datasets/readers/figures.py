@@ -10,12 +10,12 @@ from typing import Any
 
 import duckdb
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from samverkan.datasets.readers import figure_words as fw
-from samverkan.datasets.readers import reasons
-from samverkan.datasets.readers.columns import Flags, Numbers, read_numbers
+from samverkan.datasets.readers import reasons, words
+from samverkan.datasets.readers.columns import Flags, Floats, Numbers, Places, read_numbers
 from samverkan.datasets.readers.figure_roles import Roles
 from samverkan.datasets.readers.labels import Labels, read_labels
 from samverkan.datasets.readers.layout import Layout
@@ -25,6 +25,7 @@ from samverkan.datasets.readers.schemas import FIGURES
 from samverkan.datasets.readers.source import ROW
 from samverkan.datasets.rules import DatasetKind
 
+_LONGEST_TYPE = 160
 DEFAULT_MEASURE = {
     DatasetKind.CRIME_COUNTS: "count",
     DatasetKind.POPULATION: "population",
@@ -63,17 +64,16 @@ def read_figures(
     labels = read_labels(table, roles, layout)
     table = table.take(pa.array(labels.places))
     numbers = {index: read_numbers(connection, table[f"c{index}"]) for index in roles.values}
-    answered = (
-        read_numbers(connection, table[f"c{roles.respondents}"]) if roles.respondents is not None else None
-    )
+    answered = {index: read_numbers(connection, table[f"c{index}"]).values for index in roles.respondents}
     told = [*roles.told, *labels.told]
     rejected, bad = _rejected(table, layout, numbers, labels)
-    keep = np.flatnonzero(~bad)
+    counts = _rows_of_respondents(labels, kind)
+    keep = np.flatnonzero(~bad & ~counts)
     about = _Defaults(kind, tuple(titles), fixed or {}, layout, roles)
-    parts = [
-        _figures_of(index, roles, numbers[index].values[keep], labels, keep, answered, about)
-        for index in roles.values
-    ]
+    parts = []
+    for index, read in numbers.items():
+        answers = _answers(index, roles, answered, read, counts, keep)
+        parts.append(_figures_of(index, read.values[keep], labels, keep, answers, about))
     figures = pa.concat_tables(parts) if parts else FIGURES.empty_table()
     by_row = np.argsort(np.tile(keep, len(parts)), kind="stable")
     figures = figures.take(pa.array(by_row))
@@ -105,6 +105,8 @@ class _Defaults:
             return self.fixed["type"]
         if self.kind is DatasetKind.POPULATION:
             return DEFAULT_TYPE[self.kind]
+        if self.kind is DatasetKind.SURVEY and self.titles:
+            return self.titles[-1][:_LONGEST_TYPE]
         stub = self.layout.headings[self.roles.labels["area"]] if "area" in self.roles.labels else ""
         path = self.layout.paths[self.roles.labels["area"]] if stub else ()
         named = fw.head(path).type if path else None
@@ -112,7 +114,8 @@ class _Defaults:
         return named if named and not is_label else DEFAULT_TYPE[self.kind]
 
     def area(self) -> str:
-        return self.fixed.get("area", "Ej angivet område")
+        named = next((area for title in self.titles if (area := fw.area_in_title(title))), None)
+        return self.fixed.get("area") or named or "Ej angivet område"
 
     def factor(self) -> float:
         return (
@@ -139,7 +142,7 @@ class _Defaults:
         if "type" not in said and not any(h.type for h in heads) and self.kind is not DatasetKind.POPULATION:
             out.append(f"Alla tal fick typen ”{self.type()}”, eftersom ingen kolumn anger den.")
         if "area" not in said and not any(h.area for h in heads):
-            out.append(f"Tabellen säger inte vilket område den gäller. Talen fick området ”{self.area()}”.")
+            out.append(f"Ingen kolumn säger vilket område talen gäller. De fick området ”{self.area()}”.")
         if any(h.factor != 1 for h in heads) or self.factor() != 1:
             out.append("Beloppen räknades om till kronor.")
         return out
@@ -162,15 +165,14 @@ _MEASURE_WORDS = {
 
 def _figures_of(
     index: int,
-    roles: Roles,
-    values: npt.NDArray[np.float64],
+    values: Floats,
     labels: Labels,
-    keep: npt.NDArray[np.int64],
-    answered: Numbers | None,
+    keep: Places,
+    answered: pa.Array | None,
     about: _Defaults,
 ) -> pa.Table:
     """The figures of one column of values, with what its head and the rows' labels say."""
-    says, size = roles.values[index], len(keep)
+    says, size = about.roles.values[index], len(keep)
     measure = says.measure if says.measure in _ALLOWED[about.kind] else about.measure()
     factor = (says.factor if says.factor != 1 else about.factor()) if about.kind is DatasetKind.COST else 1.0
     kind = says.type if about.kind is not DatasetKind.POPULATION else None
@@ -181,14 +183,18 @@ def _figures_of(
         "year": labels.column("year", keep, says.year or about.year()),
         "month": labels.column("month", keep, says.month),
         "preliminary": labels.column("preliminary", keep, None) or says.preliminary,
-        "measure": labels.column("measure", keep, measure),
+        "measure": _with_default(labels.column("measure", keep, measure), measure),
         "value": pa.array(values * factor, from_pandas=True),
         "sex": labels.column("sex", keep, says.sex),
         "age_group": labels.column("age_group", keep, says.age_group),
-        "respondents": _whole(answered.values[keep]) if answered is not None else None,
+        "respondents": answered,
     }
     arrays = [_filled(columns[field.name], size, field.type) for field in FIGURES]
     return pa.table(arrays, schema=FIGURES)
+
+
+def _with_default(values: object, otherwise: str) -> object:
+    return pc.fill_null(values, otherwise) if isinstance(values, pa.Array) else values
 
 
 def _filled(value: Any, size: int, kind: pa.DataType) -> pa.Array:
@@ -197,8 +203,31 @@ def _filled(value: Any, size: int, kind: pa.DataType) -> pa.Array:
     return pa.nulls(size, kind) if value is None else pa.repeat(pa.scalar(value, kind), size)
 
 
-def _whole(values: npt.NDArray[np.float64]) -> pa.Array:
-    return pa.array(np.where(np.isnan(values), 0, np.round(values)).astype(np.int64), mask=np.isnan(values))
+def _rows_of_respondents(labels: Labels, kind: DatasetKind) -> Flags:
+    """Rows of a survey that are no question but say how many answered (`Antal svarande`)."""
+    if kind is not DatasetKind.SURVEY or "type" not in labels.columns:
+        return np.zeros(len(labels.places), dtype=bool)
+    cells = pa.chunked_array([pc.fill_null(labels.columns["type"], "")])
+    says = words.per_distinct(cells, lambda text: fw.measure_of(text) == "respondents", pa.bool_())
+    return np.array(says.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _answers(
+    index: int, roles: Roles, answered: dict[int, Floats], values: Numbers, counts: Flags, keep: Places
+) -> pa.Array | None:
+    """How many answered, from a column of its own, else from the one row that says it for the whole table."""
+    column = roles.respondents_of(index)
+    if column is not None:
+        return _whole(answered[column][keep])
+    if counts.sum() == 1:
+        return _whole(np.full(len(keep), values.values[counts][0]))
+    return None
+
+
+def _whole(values: Floats) -> pa.Array:
+    """Numbers of people; none for what no head count can be."""
+    none = ~((values >= 0) & (values < 1e12))
+    return pa.array(np.where(none, 0, np.round(values)).astype(np.int64), mask=none)
 
 
 def _rejected(

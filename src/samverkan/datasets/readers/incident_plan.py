@@ -16,6 +16,31 @@ _FEWEST_FOR_MIDNIGHTS = 10
 _PAIRS = (("x", "y"), ("lon", "lat"))
 
 
+_SENTENCES = {
+    "date_only": (
+        "1 händelse har datum utan klockslag. Den räknas som någon gång under dygnet.",
+        "{n} händelser har datum utan klockslag. De räknas som någon gång under dygnet.",
+    ),
+    "end_before_start": (
+        "1 händelse slutar innan den börjar. Den lästes som den står.",
+        "{n} händelser slutar innan de börjar. De lästes som de står.",
+    ),
+    "no_place": ("1 händelse har ingen plats.", "{n} händelser har ingen plats."),
+    "half_place": (
+        "1 händelse har bara den ena koordinaten och lästes utan plats.",
+        "{n} händelser har bara den ena koordinaten och lästes utan plats.",
+    ),
+    "odd_sex": (
+        "Kön gick inte att tolka för 1 händelse och lämnades tomt.",
+        "Kön gick inte att tolka för {n} händelser och lämnades tomt.",
+    ),
+    "odd_indoors": (
+        "Inomhus eller utomhus gick inte att tolka för 1 händelse och lämnades tomt.",
+        "Inomhus eller utomhus gick inte att tolka för {n} händelser och lämnades tomt.",
+    ),
+}
+
+
 def plan_for(opened: Opened, mapping: Mapping | None) -> Mapping:
     """The mapping to use: the person's, else the proposed one. Raises ReadError when there is no date in it."""
     chosen = mapping.checked(opened.layout.headings, INCIDENT_FIELDS) if mapping else opened.proposed()
@@ -104,17 +129,9 @@ def told_by(opened: Opened, plan: Plan, mapping: Mapping, told: Counter[str], ac
         )
     if plan.midnight_is_no_clock and told["date_only"]:
         notes.append("Alla klockslag i filen är 00:00 och lästes som att tiden på dygnet är okänd.")
-    sentences = {
-        "date_only": "{n} händelser har datum utan klockslag. De räknas som någon gång under dygnet.",
-        "end_before_start": "{n} händelser slutar innan de börjar. De lästes som de står.",
-        "no_place": "{n} händelser har ingen plats.",
-        "half_place": "{n} händelser har bara den ena koordinaten och lästes utan plats.",
-        "odd_sex": "Kön gick inte att tolka för {n} händelser och lämnades tomt.",
-        "odd_indoors": "Inomhus eller utomhus gick inte att tolka för {n} händelser och lämnades tomt.",
-    }
-    for key, sentence in sentences.items():
+    for key, (one, several) in _SENTENCES.items():
         if told[key]:
-            notes.append(sentence.format(n=f"{told[key]:,}".replace(",", "\u202f")))
+            notes.append(one if told[key] == 1 else several.format(n=f"{told[key]:,}".replace(",", "\u202f")))
     unused = [
         h for i, h in enumerate(opened.layout.headings) if not _is_used(h, mapping) and opened.columns[i]
     ]

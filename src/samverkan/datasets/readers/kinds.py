@@ -7,7 +7,7 @@ from samverkan.datasets.readers.errors import ReadError
 from samverkan.datasets.readers.figure_words import measure_of
 from samverkan.datasets.readers.layout import Layout
 from samverkan.datasets.readers.mapping import Mapping, normalised
-from samverkan.datasets.readers.recognise import propose_incidents, propose_without_header
+from samverkan.datasets.readers.recognise import propose_incidents, propose_without_header, synonyms
 from samverkan.datasets.rules import DatasetKind
 
 _BY_MEASURE = (
@@ -35,8 +35,14 @@ def sniff(layout: Layout, columns: Sequence[Sequence[str]], titles: Sequence[str
             f"Filen läses som händelser: kolumnen ”{date}” har datum och varje rad är en händelse.",
         )
     texts = [" ".join(path) for path in layout.paths]
-    for said, where in ((texts, "rubrikerna"), (titles, "tabellens titel")):
+    cells = [cell for column in columns for cell in dict.fromkeys(column) if len(cell) > 4 or "%" in cell]
+    for said, where in ((texts, "rubrikerna"), (titles, "tabellens titel"), (cells, "cellerna")):
         measures = {measure_of(text) for text in said}
+        if where != "cellerna" and _speaks_of_survey(said):
+            return (
+                DatasetKind.SURVEY,
+                f"Filen läses som enkätsvar: {where} talar om en fråga eller en undersökning.",
+            )
         for wanted, kind, what in _BY_MEASURE:
             if measures & set(wanted):
                 return kind, f"Filen läses som {kind.swedish.lower()}: {where} talar om {what}."
@@ -54,3 +60,8 @@ def sniff(layout: Layout, columns: Sequence[Sequence[str]], titles: Sequence[str
         "Det går inte att avgöra vad filen innehåller: den har varken datum, år eller något känt mått i rubrikerna.",
         "Välj vilken sorts fil det är, och vilka kolumner som är vad.",
     )
+
+
+def _speaks_of_survey(texts: Sequence[str]) -> bool:
+    words = {word for text in texts for word in normalised(text).split()}
+    return bool(words & set(synonyms()["kinds"]["survey"]))

@@ -79,6 +79,10 @@ def _read(texts: dict[str, pa.Array], roles: Roles, places: Places, told: list[s
             months = _plain(texts["year"], lambda t: fw.month_number(t) if len(t) > 4 else None, pa.int32())
             if months.null_count < len(months):
                 columns["month"] = months
+    if "type" in texts and "measure" not in texts:
+        measures = _plain(texts["type"], _rate_in, pa.string())
+        if measures.null_count < len(measures):
+            columns["measure"] = measures
     faults: list[tuple[int, Flags, Callable[[str], str]]] = []
     for name, reason in _FAULTS.items():
         if name in texts:
@@ -86,6 +90,11 @@ def _read(texts: dict[str, pa.Array], roles: Roles, places: Places, told: list[s
             shared = "area" if name == "type" else "type"  # group rows: one column says both
             faults.append((roles.labels.get(name, roles.labels.get(shared, 0)), flags, reason))
     return Labels(places, columns, tuple(faults), tuple(told))
+
+
+def _rate_in(text: str) -> str | None:
+    """An indicator's name may say that its figures are rates: `Våldsbrott, antal/100 000 inv`."""
+    return "per_100000" if fw.measure_of(text) == "per_100000" else None
 
 
 _FAULTS: dict[str, Callable[[str], str]] = {

@@ -37,12 +37,17 @@ def find_layout(head: Sequence[Sequence[str]]) -> Layout:
     rows = [[tidy(cell) for cell in row] for row in head]
     filled = [sum(1 for cell in row if cell) for row in rows]
     widest = max(filled, default=0)
-    if widest < 2:
+    wide = [
+        i
+        for i, row in enumerate(rows)
+        if (filled[i] >= max(2, widest / 2) and not _is_caption(row)) or _is_only_periods(row)
+    ]
+    if not wide:
         raise ReadError(
             "Filen innehåller ingen tabell: ingen rad har mer än en ifylld cell.",
             "Kontrollera skiljetecknet, eller spara tabellen på nytt från källan.",
         )
-    main = next(i for i, row in enumerate(rows) if filled[i] >= max(2, widest / 2) and not _is_caption(row))
+    main = wide[0]
     if _is_data(rows[main]):
         return _without_header(rows, main)
     first, last = main, main
@@ -58,6 +63,11 @@ def find_layout(head: Sequence[Sequence[str]]) -> Layout:
 def _is_caption(row: Sequence[str]) -> bool:
     """One text alone, or the same text repeated over merged cells."""
     return len({cell for cell in row if cell}) < 2 and not any(is_period(cell) for cell in row)
+
+
+def _is_only_periods(row: Sequence[str]) -> bool:
+    """Years or months over their columns and nothing else, as when the columns of labels have no headings."""
+    return not row[0] and any(row) and all(is_period(cell) for cell in row if cell)
 
 
 def _is_data(row: Sequence[str]) -> bool:
@@ -91,6 +101,8 @@ def _continues(header: Sequence[Sequence[str]], row: Sequence[str]) -> bool:
     if _is_data(row):
         return False
     above = header[-1]
+    if _is_only_periods(row):
+        return True
     periods = sum(1 for cell in cells if is_period(cell))
     above_is_open = any(not above[i] and cell for i, cell in enumerate(row))
     above_repeats = len({c for c in above if c}) < sum(1 for c in above if c)

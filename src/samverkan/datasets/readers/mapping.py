@@ -52,6 +52,10 @@ FIELD_LABELS = {
 }
 
 
+_FROM = re.compile(r"\b(?:fr o m|f o m|from|fom)\b")
+_TO = re.compile(r"\b(?:t o m|tom)\b")
+
+
 @dataclass(frozen=True)
 class Mapping:
     """`columns`: field → headings of the file. `fixed`: field → one text for every row, when no column says it."""
@@ -94,8 +98,9 @@ class Mapping:
 
 
 def normalised(heading: str) -> str:
-    """A heading in lower case with every run of punctuation as one space: `Datum (fr.o.m.)` → `datum fr o m`."""
-    return re.sub(r"[\W_]+", " ", heading.lower()).strip()
+    """A heading in lower case, punctuation as spaces, from and to in one spelling: `Datum (fr.o.m.)` → `datum från`."""
+    plain = re.sub(r"[\W_]+", " ", heading.lower()).strip()
+    return _TO.sub("till", _FROM.sub("från", plain))
 
 
 def signature(headings: Iterable[str]) -> str:

@@ -23,7 +23,11 @@ _SAMPLE = 40
 def synonyms() -> dict[str, Any]:
     """The data file of headings, by section and field."""
     text = files("samverkan.datasets.readers").joinpath("headings.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    sections: dict[str, Any] = tomllib.loads(text)
+    return {
+        section: {field: list(dict.fromkeys(map(normalised, words))) for field, words in fields.items()}
+        for section, fields in sections.items()
+    }
 
 
 def heading_score(heading: str, words: Sequence[str]) -> int | None:
@@ -32,6 +36,9 @@ def heading_score(heading: str, words: Sequence[str]) -> int | None:
     if text in words:
         return _EXACT - words.index(text)
     tokens = text.split()
+    bare = " ".join(token for token in tokens if token not in synonyms()["ignored"]["beside_coordinates"])
+    if bare != text and len(bare) <= 5 and bare in words:
+        return _EXACT - words.index(bare)
     for index, word in enumerate(words):
         parts = word.split()
         contained = any(tokens[i : i + len(parts)] == parts for i in range(len(tokens) - len(parts) + 1))
@@ -41,9 +48,11 @@ def heading_score(heading: str, words: Sequence[str]) -> int | None:
 
 
 def samples(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
-    """For each column its first filled cells, missing marks left out."""
+    """For each column its first filled cells, missing marks left out; a row with one filled cell is no row of data."""
     columns: list[list[str]] = [[] for _ in range(width)]
     for row in rows:
+        if sum(1 for cell in row if cell.strip()) < 2:
+            continue
         for index, cell in enumerate(row[:width]):
             if len(columns[index]) < _SAMPLE and classify(cell) not in (Cell.BLANK, Cell.MISSING):
                 columns[index].append(cell)
