@@ -60,7 +60,10 @@ def enqueued() -> list[int]:
 
 
 @pytest.fixture(autouse=True)
-def empty_queue() -> None:
+def empty_queue() -> Iterator[None]:
+    """Nothing is queued before, and nothing is left for other tests."""
+    default_task_backend.clear()  # type: ignore[attr-defined]
+    yield
     default_task_backend.clear()  # type: ignore[attr-defined]
 
 

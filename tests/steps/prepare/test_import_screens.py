@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -14,6 +15,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks import default_task_backend
 from pytest_django import Settings
 
 from samverkan.datasets.actions import cancel_import, start_catalogue
@@ -34,9 +36,11 @@ def folders(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def counted() -> Any:
-    with patch("samverkan.datasets.tasks.prepare_figures") as prepare:
-        yield prepare
+def counted() -> Iterator[None]:
+    """The figures have tests of their own, and nothing that is queued here is left for other tests."""
+    with patch("samverkan.datasets.tasks.prepare_figures"):
+        yield
+    default_task_backend.clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
