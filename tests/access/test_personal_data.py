@@ -155,6 +155,16 @@ def test_the_vectorised_scan_finds_what_find_finds() -> None:
     assert len(hits) == len(expected)
 
 
+@pytest.mark.parametrize(
+    "text", ["850709-9805", "8507099805", "19850709-9805", "a@b.se", "070-123 45 67", "ABC 123"]
+)
+@pytest.mark.parametrize("beside", ["", "12", "x", "3fa", "2,5", "2024-05-17"])
+def test_no_cell_is_missed_wherever_it_stands_among_many(text: str, beside: str) -> None:
+    rows = (0, 255, 256, 511, 600)  # cells are searched in blocks of 256
+    table = pa.table({"row": range(601), "a": [text if row in rows else beside for row in range(601)]})
+    assert tuple(hit.row for hit in scan_columns(table)) == rows
+
+
 def test_a_date_column_may_hold_a_date_and_clock_of_twelve_digits() -> None:
     # 200101 + 1435 has a valid check digit by chance (2·2+0+0+1+0+1+2·1+4+2·3+5 …), as one minute in ten has.
     clocks = [f"20200101 {h:02}{m:02}" for h in range(24) for m in range(60)]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -17,7 +16,6 @@ _MOST_ROWS_KEPT = 1000
 
 
 def scan_batch(
-    connection: duckdb.DuckDBPyConnection,
     table: pa.Table,
     broken: Iterable[BrokenRow],
     *,
@@ -33,30 +31,40 @@ def scan_batch(
     plain = [
         c for c in table.column_names if c == ROW or (pa.types.is_string(table[c].type) and c not in doubtful)
     ]
-    hits = scan_columns(table.select(plain), connection=connection)
+    hits = scan_columns(table.select(plain))
     for name, places in doubtful.items():
         if len(places):
             cells = table.select([ROW, name]).take(pa.array(places))
             is_date = [name] if name in dates else []
-            hits += scan_columns(cells, date_columns=is_date, blocking_only=[name], connection=connection)
-    for name in table.column_names:
-        if pa.types.is_dictionary(table[name].type):
-            hits += _scan_distinct(connection, table, name)
+            hits += scan_columns(cells, date_columns=is_date, blocking_only=[name])
+    hits += _scan_distinct(table)
     hits += [Hit("", row.row, match) for row in broken for match in find(row.value)]
     return hits
 
 
-def _scan_distinct(connection: duckdb.DuckDBPyConnection, table: pa.Table, name: str) -> list[Hit]:
-    encoded = table[name].combine_chunks()
-    encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
-    places = np.arange(len(encoded.dictionary), dtype=np.int64)
-    found = scan_columns(pa.table({ROW: places, name: encoded.dictionary}), connection=connection)
-    if not found:
+def _scan_distinct(table: pa.Table) -> list[Hit]:
+    """The distinct texts of all dictionary columns in one go, and every row that has one with a hit."""
+    encoded = {
+        name: _whole(table[name]) for name in table.column_names if pa.types.is_dictionary(table[name].type)
+    }
+    if not encoded:
         return []
-    indices, rows = encoded.indices.to_numpy(), table[ROW].to_numpy()
-    return [
-        Hit(name, int(row), hit.match) for hit in found for row in rows[indices == hit.row][:_MOST_ROWS_KEPT]
-    ]
+    texts = pa.chunked_array([column.dictionary for column in encoded.values()])
+    hits, first = [], 0
+    found = scan_columns(pa.table({ROW: np.arange(len(texts)), "text": texts}))
+    for name, column in encoded.items() if found else ():
+        last = first + len(column.dictionary)
+        for hit in found:
+            if first <= hit.row < last:
+                rows = table[ROW].to_numpy()[column.indices.to_numpy() == hit.row - first]
+                hits += [Hit(name, int(row), hit.match) for row in rows[:_MOST_ROWS_KEPT]]
+        first = last
+    return hits
+
+
+def _whole(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    whole = column.combine_chunks()
+    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
 
 class PersonalLog:

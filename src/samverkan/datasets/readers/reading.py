@@ -174,7 +174,7 @@ def _work(run: _Run, batch: Batch, plan: Plan) -> _Piece:
     rows = _data_rows(encoded, run.opened)
     incidents = read_incidents(connection, rows, plan) if rows.num_rows else None
     doubtful = incidents.doubtful if incidents else {}
-    hits = scan_batch(connection, rows, batch.broken, dates=dates, doubtful=doubtful)
+    hits = scan_batch(rows, batch.broken, dates=dates, doubtful=doubtful)
     return _Piece(hits, batch.broken, batch.done, incidents)
 
 
@@ -200,7 +200,7 @@ def _read_figure_table(opened: Opened, run: _Run, mapping: Mapping | None) -> Re
     parts = []
     for batch in run.batches():
         run.note(
-            scan_batch(connection, batch.table, batch.broken),
+            scan_batch(batch.table, batch.broken),
             batch.broken,
             batch.done * 0.9,
         )
