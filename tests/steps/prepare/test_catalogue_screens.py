@@ -144,3 +144,11 @@ def test_a_form_without_its_version_never_overwrites(started: World) -> None:
     row = Source.objects.get(key="ntu")
     response = started.client("anna").post(url("source_edit", row.pk), {"name": "Annat"})
     assert response.status_code == 409
+
+
+def test_two_who_write_the_same_are_both_told_that_it_is_saved(started: World) -> None:
+    row = Source.objects.get(key="ntu")
+    same = {"name": row.name, "holder": "", "tells": "", "strengths": "", "weaknesses": "Samma text"}
+    change_source(started.scope("amir"), row, 1, **same, open_statistics=False)
+    response = started.client("anna").post(url("source_edit", row.pk), same | {"expected_version": 1})
+    assert response.status_code == 302

@@ -12,7 +12,7 @@ from samverkan.access.actions import Conflict
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_crime_type, change_crime_type
 from samverkan.datasets.rules import DarkFigure
-from samverkan.steps.prepare.conflict import Clash, clashes
+from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -104,7 +104,7 @@ def crime_type_edit(request: ScopedRequest, pk: int) -> HttpResponse:
             _say_taken(form)
         except Conflict as conflict:
             found = clashes(form, conflict.current)
-        else:
+        if not found and not form.errors:  # saved, or somebody else had already written the same
             messages.success(request, _("Brottstypen %(name)s är sparad.") % {"name": row.name})
             return redirect("prepare:crime_types", request.scope.partnership.slug)
     return _page(request, form, heading=_("Ändra brottstypen"), clashes=found)

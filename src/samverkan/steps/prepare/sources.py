@@ -10,7 +10,7 @@ from samverkan.access.actions import Conflict
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_source, change_source
 from samverkan.datasets.content import page_of
-from samverkan.steps.prepare.conflict import Clash, clashes
+from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -79,7 +79,7 @@ def source_edit(request: ScopedRequest, pk: int) -> HttpResponse:
             _say_taken(form)
         except Conflict as conflict:
             found = clashes(form, conflict.current)
-        else:
+        if not found and not form.errors:  # saved, or somebody else had already written the same
             messages.success(request, _("Källan %(name)s är sparad.") % {"name": source.name})
             return redirect("prepare:sources", request.scope.partnership.slug)
     return _page(request, form, heading=_("Ändra källan"), clashes=found)
