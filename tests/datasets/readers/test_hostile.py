@@ -159,7 +159,7 @@ def test_a_reading_can_be_followed_and_cancelled(csv_file: Write, monkeypatch: p
         ("Kolumnen ”Datum”, rad 3", HEAD + ROW + "Rån;8507099805;Norr\n"),
         ("Kolumnen ”Fritext”, rad 2", "Brott;Datum;Fritext\nRån;2024-05-17;850709 - 9805\n"),
         ("Kolumnen ”N”, rad 2", "Brott;Datum;N;E\nRån;2024-05-17;8507099805;674032\n"),
-        ("rad 3", HEAD + ROW + "Rån;2024-05-17;Norr;850709-9805\n"),
+        ("Rad 3: personnummer", HEAD + ROW + "Rån;2024-05-17;Norr;850709-9805\n"),
         ("rad 4", HEAD + ROW * 2 + "Not: 850709-9805\n"),
         ("rad 1", "Gäller 850709-9805\n" + HEAD + ROW),
         ("samordningsnummer", HEAD + ROW + "Rån;2024-05-17;701063-2391\n"),

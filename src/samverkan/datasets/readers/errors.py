@@ -27,7 +27,7 @@ class ReadCancelled(ReadError):
 
 @dataclass(frozen=True)
 class PersonalFinding:
-    """Identity, coordination or interim numbers in one column (or in the file name: no rows)."""
+    """Identity, coordination or interim numbers in one column ("" = the whole row), or in the file name: no rows."""
 
     kind: Kind
     column: str
@@ -40,7 +40,8 @@ class PersonalFinding:
         named = ", ".join(str(row) for row in self.rows[:ROWS_NAMED])
         more = f" och {len(self.rows) - ROWS_NAMED} till" if len(self.rows) > ROWS_NAMED else ""
         word = "rad" if len(self.rows) == 1 else "raderna"
-        return f"Kolumnen ”{self.column}”, {word} {named}{more}: {LABELS[self.kind]}, till exempel {self.masked}."
+        where = f"Kolumnen ”{self.column}”, {word}" if self.column else word.capitalize()
+        return f"{where} {named}{more}: {LABELS[self.kind]}, till exempel {self.masked}."
 
 
 class PersonalDataFound(ReadError):

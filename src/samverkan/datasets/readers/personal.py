@@ -77,7 +77,7 @@ class PersonalLog:
 
     def add(self, hits: Iterable[Hit], headings: dict[str, str]) -> None:
         for hit in hits:
-            key = (hit.match.kind, headings.get(hit.column, "hela raden"))
+            key = (hit.match.kind, headings.get(hit.column, ""))
             self._times[key] += 1
             self._masked.setdefault(key, hit.match.masked)
             if len(self._rows[key]) < _MOST_ROWS_KEPT:
@@ -105,11 +105,17 @@ class PersonalLog:
     def warnings(self) -> list[str]:
         """What else was found, a sentence for each column and kind."""
         return [
-            f"Kolumnen ”{column}” innehåller det som ser ut som {_PLURAL[kind]} i {self._times[kind, column]} celler, "
-            f"först på rad {min(rows)} ({self._masked[kind, column]}). Ta bort dem om de inte behövs."
+            self._warning(kind, column, min(rows))
             for (kind, column), rows in self._rows.items()
             if kind not in BLOCKING
         ]
+
+    def _warning(self, kind: Kind, column: str, first: int) -> str:
+        where = f"Kolumnen ”{column}” innehåller" if column else "Rader som inte gick att dela upp innehåller"
+        return (
+            f"{where} det som ser ut som {_PLURAL[kind]} i {self._times[kind, column]} celler, "
+            f"först på rad {first} ({self._masked[kind, column]}). Ta bort dem om de inte behövs."
+        )
 
 
 _PLURAL = {Kind.EMAIL: "e-postadresser", Kind.PHONE: "telefonnummer", Kind.PLATE: "registreringsnummer"}
