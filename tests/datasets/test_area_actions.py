@@ -15,10 +15,10 @@ AREAS = Areas({"type": "FeatureCollection", "features": []}, ("Lästes.",))
 
 def test_areas_belong_to_the_party_that_brought_them(world: World) -> None:
     made = add_area_set(world.scope("anna"), uuid4(), name="Stadsdelar", areas=AREAS)
-    assert queries.get_area_set(world.scope("amir"), made.pk) == made
+    assert queries.area_sets(world.scope("amir")).get(pk=made.pk) == made
     for other in ("per", "cecilia"):
         with pytest.raises(AreaSet.DoesNotExist):
-            queries.get_area_set(world.scope(other), made.pk)
+            queries.area_sets(world.scope(other)).get(pk=made.pk)
 
 
 def test_the_same_form_sent_twice_is_one_set_of_areas(world: World) -> None:

@@ -52,7 +52,7 @@ def test_a_partys_catalogue_is_its_own(started: World) -> None:
     assert mine is not None
     assert not queries.sources(started.scope("per")).filter(pk=mine.pk).exists()
     with pytest.raises(Source.DoesNotExist):
-        queries.get_source(started.scope("per"), mine.pk)
+        queries.sources(started.scope("per")).get(pk=mine.pk)
     with pytest.raises(Refused):
         change_source(started.scope("per"), mine, 1, name="Annat")
     with pytest.raises(NoParty):

@@ -135,10 +135,10 @@ def test_only_a_writer_may_bring_a_file_in(party: World, source: Source, folders
 
 def test_a_partys_imports_are_its_own(party: World, source: Source) -> None:
     waiting = come_in(party, source, incident_lines(3))
-    assert queries.get_import(party.scope("amir"), waiting.pk) == waiting
+    assert queries.imports(party.scope("amir")).get(pk=waiting.pk) == waiting
     for other in ("per", "cecilia"):
         with pytest.raises(Import.DoesNotExist):
-            queries.get_import(party.scope(other), waiting.pk)
+            queries.imports(party.scope(other)).get(pk=waiting.pk)
     with pytest.raises(Refused):
         cancel_import(party.scope("per"), waiting)
 

@@ -15,11 +15,6 @@ def datasets(scope: Scope) -> QuerySet[Dataset]:
     return Dataset.objects.filter(party=scope.party).select_related("source", "imported_by", "origin")
 
 
-def get_dataset(scope: Scope, pk: int) -> Dataset:
-    """Raises Dataset.DoesNotExist."""
-    return datasets(scope).get(pk=pk)
-
-
 def imports(scope: Scope) -> QuerySet[Import]:
     return Import.objects.filter(party=scope.party).select_related("source", "created_by", "dataset")
 
@@ -45,11 +40,6 @@ def files_of_open_imports() -> list[str]:
     return list(Import.objects.filter(state__in=OPEN).values_list("stored_as", flat=True))
 
 
-def get_import(scope: Scope, pk: int) -> Import:
-    """Raises Import.DoesNotExist."""
-    return imports(scope).get(pk=pk)
-
-
 def remembered_mapping(source: Source, signature: str) -> RememberedMapping | None:
     """How a file with the same headings from the same source was understood last time."""
     return source.mappings.filter(signature=signature).first()
@@ -60,18 +50,8 @@ def sources(scope: Scope) -> QuerySet[Source]:
     return Source.objects.filter(party=scope.party).annotate(dataset_count=Count("datasets"))
 
 
-def get_source(scope: Scope, pk: int) -> Source:
-    """Raises Source.DoesNotExist."""
-    return Source.objects.get(party=scope.party, pk=pk)
-
-
 def crime_types(scope: Scope) -> QuerySet[CrimeType]:
     return CrimeType.objects.filter(party=scope.party)
-
-
-def get_crime_type(scope: Scope, pk: int) -> CrimeType:
-    """Raises CrimeType.DoesNotExist."""
-    return crime_types(scope).get(pk=pk)
 
 
 def crime_type_spellings(scope: Scope) -> Spellings[CrimeType]:
@@ -87,8 +67,3 @@ def crime_type_for(scope: Scope, written: str) -> CrimeType | None:
 def area_sets(scope: Scope) -> QuerySet[AreaSet]:
     """The party's sets of areas without their borders, which load when they are first asked for."""
     return AreaSet.objects.filter(party=scope.party).select_related("added_by").defer("geojson")
-
-
-def get_area_set(scope: Scope, pk: int) -> AreaSet:
-    """With its borders. Raises AreaSet.DoesNotExist."""
-    return AreaSet.objects.get(party=scope.party, pk=pk)
