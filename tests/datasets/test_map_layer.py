@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from samverkan.datasets.map_layer import MOST_SQUARES, outlines, squares
+from samverkan.datasets.projection import in_metres_of, turned
 
 # 1000 m around (617 000, 6 727 000) in SWEREF 99 TM; Gävle's centre lies at 60.67° N 17.14° E (lantmateriet.se).
 GRID = {
@@ -50,3 +51,17 @@ def test_areas_keep_their_shape_however_deep_it_is() -> None:
     assert north["geometry"]["coordinates"][0] == south["geometry"]["coordinates"][0][0]
     assert north["properties"] == {"level": 6, "label": "Norr: 8 händelser"}
     assert south["properties"] == {"level": 0, "label": "Söder: 0 händelser"}
+
+
+def test_areas_follow_points_into_a_local_system() -> None:
+    """In SWEREF 99 18 00 (EPSG:3011) the meridian 18° E is x = 150 000, in SWEREF 99 TM it is 15° E and x = 500 000."""
+    point = [666_200.0, 6_580_000.0]
+    geojson = {
+        "features": [
+            {"geometry": {"type": "Polygon", "coordinates": [[point] * 4]}, "properties": {"name": "A"}}
+        ]
+    }
+    moved = in_metres_of(3011, geojson)["features"][0]["geometry"]["coordinates"][0][0]
+    assert 100_000 < moved[0] < 200_000 and moved[1] == pytest.approx(6_580_000, abs=5_000)
+    assert turned(moved, 3011, 3006) == pytest.approx(point, abs=0.01)
+    assert in_metres_of(3006, geojson) == geojson

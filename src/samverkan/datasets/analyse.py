@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from samverkan.analysis.numbers import number
 from samverkan.datasets.compute import Job, compute
+from samverkan.datasets.content import ready_crime_types
 from samverkan.datasets.figures import Context, build_all
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.readers import PersonalDataFound, ReadError, ReadResult, read
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.tabulated.choice import settle
+from samverkan.datasets.trust import trust
 
 if TYPE_CHECKING:
     from samverkan.typeset.document import Document
@@ -117,7 +119,7 @@ def analyse(
             filter=chosen,
             crs=main.crs,
             population=people.path if people else None,
-            areas=_areas(areas) if areas else None,
+            areas=_areas(areas, main.crs) if areas else None,
             cell_m=cell_m,
             where=chosen.area or "området",
         )
@@ -181,10 +183,11 @@ def _contents(main: Read) -> dict[str, list[str]]:
     return {"types": distinct(main.path, "type"), "areas": distinct(main.path, "area")}
 
 
-def _areas(file: Path) -> dict[str, Any]:
+def _areas(file: Path, crs: int) -> dict[str, Any]:
     from samverkan.datasets.areas import read_areas
+    from samverkan.datasets.projection import in_metres_of
 
-    return read_areas(file.read_bytes()).geojson
+    return in_metres_of(crs, read_areas(file.read_bytes()).geojson)
 
 
 def _context(file: Path, main: Read, chosen: Filter, told: Sequence[str], population: Path | None) -> Context:
@@ -198,6 +201,7 @@ def _context(file: Path, main: Read, chosen: Filter, told: Sequence[str], popula
         filter=chosen.words(),
         subject=chosen.type or "Alla händelser",
         where=chosen.area or "",
+        trust=trust(main.kind, chosen.type, ready_crime_types()),
         linked=(("population", f"befolkningen i {population.name}"),) if population else (),
         told=tuple(told),
     )

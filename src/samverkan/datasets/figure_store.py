@@ -23,6 +23,7 @@ from samverkan.datasets.figures import Context, Figure, build_all, kinds
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.linked import KINDS, NEEDS, Linked, companions
 from samverkan.datasets.models import AreaSet, Dataset
+from samverkan.datasets.projection import in_metres_of
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.store import parquet_path
 from samverkan.datasets.tabulated.choice import settle
@@ -96,6 +97,8 @@ def count(choice: Choice) -> dict[str, Any]:
     """Count a choice and keep what came out."""
     dataset, linked = choice.dataset, choice.linked
     areas = AreaSet.objects.get(pk=linked.areas.pk).geojson if linked.areas else None
+    if areas:
+        areas = in_metres_of(dataset.crs, areas)
     job = Job(
         kind=DatasetKind(dataset.kind),
         parquet=parquet_path(dataset.parquet_sha256),

@@ -146,6 +146,6 @@ def _token(request: ScopedRequest) -> UUID | None:
 
 
 def _rejected_url(request: ScopedRequest, found: Dataset) -> str:
-    if not found.rows_rejected:
+    if not found.rows_rejected or not hasattr(found, "origin"):
         return ""
     return reverse("prepare:rejected", args=[request.scope.partnership.slug, found.origin.pk])
