@@ -43,6 +43,11 @@ def draft_document(scope: Scope, road: Road) -> Document:
     )
 
 
+def in_groups(sha256: str) -> str:
+    """Eight characters at a time, so that it can be read aloud and breaks on a narrow page."""
+    return " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
+
+
 def draft_key(content_sha256: str) -> str:
     """Under which a draft's file is kept: of this content, by this program, with today's date on it."""
     return fingerprint(
@@ -66,7 +71,7 @@ def print_hand_over(scope: Scope, road: Road, registry_number: str) -> Printed:
         Stood("Ledningen har tagit del", f"{acknowledged['name']}, {acknowledged['role']}"),
         Stood("Sekretessprövad av", f"{reviewed['name']}, {reviewed['role']}"),
         Stood("Rättslig grund", "; ".join(road.review.legal_bases)),
-        Stood("Kontrolltal (SHA-256)", road.own.sha256),
+        Stood("Kontrolltal (SHA-256)", in_groups(road.own.sha256)),
     )
     meta = _meta(scope.party.name, status="Överlämnad", version=str(number), registry_number=registry_number)
     document = own_document(road.own.content, frozen_figures(scope), party_tag(scope.party), meta, facts)
@@ -88,7 +93,7 @@ def print_joint(scope: Scope, joint: JointPicture) -> Printed:
     """The files of the joint picture as it will be adopted."""
     facts = (
         Stood("Bekräftad av", "; ".join(stand.party.name for stand in joint.stands)),
-        Stood("Kontrolltal (SHA-256)", joint.sha256),
+        Stood("Kontrolltal (SHA-256)", in_groups(joint.sha256)),
     )
     version = str(joint.adopted.number + 1 if joint.adopted else 1)
     meta = _meta(scope.partnership.name, status="Fastställd", version=version)

@@ -151,7 +151,10 @@ def _begin_joint_finding(scope: Scope, entries: list[Entry]) -> Finding:
         picture=picture,
         position=picture.next_position(),
         changed_by=scope.user,
-        **{part: _joined([str(entry.finding.get(part, "")) for entry in entries]) for part in FINDING_PARTS},
+        **{
+            part: _joined(part, [str(entry.finding.get(part, "")) for entry in entries])
+            for part in FINDING_PARTS
+        },
     )
 
 
@@ -160,10 +163,11 @@ def _merge_standing(scope: Scope, standing: list[Finding], free: list[Entry]) ->
     into, *absorbed = standing
     words = {
         part: _joined(
+            part,
             [
                 *(getattr(each, part) for each in standing),
                 *(str(entry.finding.get(part, "")) for entry in free),
-            ]
+            ],
         )
         for part in FINDING_PARTS
     }
@@ -174,6 +178,8 @@ def _merge_standing(scope: Scope, standing: list[Finding], free: list[Entry]) ->
     return into
 
 
-def _joined(texts: list[str]) -> str:
-    """The texts under each other, each once."""
-    return "\n\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+def _joined(part: str, texts: list[str]) -> str:
+    """The texts under each other, each once; a paragraph apart where they are more than a line."""
+    return ("\n\n" if part == "what" else "\n").join(
+        dict.fromkeys(text.strip() for text in texts if text.strip())
+    )
