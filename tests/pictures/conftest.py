@@ -1,7 +1,7 @@
 """What the tests of the pictures start from: a source, a dataset and a figure of each party."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -109,7 +109,6 @@ def numbers(hand_over: HandOver) -> list[int]:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings: LazySettings, tmp_path: Any) -> Callable[[], None]:
+def own_folders(settings: LazySettings, tmp_path: Path) -> None:
     settings.DOCUMENTS_DIR = tmp_path / "documents"
     settings.DRAFTS_DIR = tmp_path / "drafts"
-    return lambda: None
