@@ -59,9 +59,10 @@ def _partnership(name: str, slug: str) -> tuple[Partnership, Party, Party, Cycle
     return partnership, parties[0], parties[1], cycle
 
 
-def make_world() -> World:
-    partnership, municipality, police, cycle = _partnership("Ekdala", "ekdala")
-    elsewhere, other_municipality, _, _ = _partnership("Furuvik", "furuvik")
+def make_world(place: str = "Ekdala", other: str = "Furuvik", domain: str = "example.test") -> World:
+    """Two partnerships with their people; other names make a second world beside the first."""
+    partnership, municipality, police, cycle = _partnership(place, place.lower())
+    elsewhere, other_municipality, _, _ = _partnership(other, other.lower())
     people: dict[str, User] = {}
     for name, role, where, party in [
         ("anna", Role.COORDINATOR, partnership, municipality),
@@ -72,7 +73,7 @@ def make_world() -> World:
         ("olle", Role.OBSERVER, partnership, None),
         ("cecilia", Role.COORDINATOR, elsewhere, other_municipality),
     ]:
-        people[name] = User.objects.create_user(f"{name}@example.test", "lösenord", name=name.capitalize())
+        people[name] = User.objects.create_user(f"{name}@{domain}", "lösenord", name=name.capitalize())
         Membership.objects.create(user=people[name], partnership=where, party=party, role=role)
     return World(partnership, elsewhere, municipality, police, cycle, people)
 
