@@ -31,7 +31,9 @@ def asked(request: ScopedRequest, pk: int, fields: QueryDict) -> Asked:
     """Raises Http404 where the party has no such dataset."""
     found = get_object_or_404(queries.datasets(request.scope), pk=pk)
     offered = companions(request.scope.party, found.kind)
-    form = FilterForm(found, offered, fields)
+    # What fits best stands in the form from the start, so that mending a date does not change what it is read with.
+    best = offered.choose(found, {}).fields(found)
+    form = FilterForm(found, offered, best | fields.dict())
     if not form.is_valid():
         return Asked(found, offered, form, None)
     linked = offered.choose(found, form.linked_fields())
