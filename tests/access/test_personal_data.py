@@ -7,7 +7,8 @@
 import pyarrow as pa
 import pytest
 
-from samverkan.access.personal_data import LABELS, Kind, find, mask, scan_columns
+from samverkan.access.personal_cells import scan_columns
+from samverkan.access.personal_data import LABELS, Kind, find, mask
 
 IDENTITY = [
     "850709-9805",

@@ -1,23 +1,20 @@
-"""Find personal data in Swedish text and tables.
+"""Find personal data in Swedish text.
 
 Identity, coordination and interim numbers are what must never enter an imported dataset; e-mail addresses,
 telephone numbers and vehicle plates are told as warnings. Sources: the Population Registration Act (1991:481) § 18
 (identity number: birth date, serial, Luhn check digit; `+` from the year the person turns 100), Skatteverket SKV 707
 (coordination number: day + 60), and the interim numbers of health care and schools (a letter first in the serial).
 
-Two steps keep it fast and the false alarms few: a loose RE2 pattern in pyarrow points out the cells worth a look, and
-only those are confirmed in Python (calendar date, Luhn by python-stdnum, surroundings).
+A pattern points out what may be a number, and calendar date, check digit (Luhn, by python-stdnum) and surroundings
+confirm it. Tables are searched by `personal_cells`.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from stdnum import luhn
 
 
@@ -59,15 +56,6 @@ class Match:
         return self.kind in BLOCKING
 
 
-@dataclass(frozen=True)
-class Hit:
-    """Personal data in one cell of a table: the column's name and the row's number as the table gives them."""
-
-    column: str
-    row: int
-    match: Match
-
-
 _SPACE = "[ \u00a0\u2009\u202f]"
 _DASH = "[-+\u2010\u2011\u2012\u2013\u2014\u2212]"
 _MONTH = "(?:0[1-9]|1[0-2])"
@@ -98,20 +86,19 @@ _PLATE = re.compile(
 )
 
 # The same, loosened to what RE2 knows (no looking around): nothing `find` finds may be missed here.
-_LOOSE_NUMBER = (
+LOOSE_NUMBER = (
     rf"(?:^|[^0-9.,]|[^0-9][.,]|[0-9]{{10}}[.,])[0-9]{{2}}(?:{_SPACE}?[0-9]{{2}})?[ ./-]?{_MONTH}[ ./-]?{_DAY}"
     rf"{_SPACE}{{0,2}}{_DASH}?{_SPACE}{{0,2}}[0-9{_INTERIM_LETTERS}][0-9]{{3}}(?:$|[^0-9])"
     rf"|[0-9]{{6}}{_SPACE}{{0,2}}{_DASH}{_SPACE}{{0,2}}[0-9{_INTERIM_LETTERS}][0-9]{{3}}"
     rf"|[.,][0-9]{{2}}(?:{_SPACE}?[0-9]{{2}})?[ ./-]?{_MONTH}[ ./-]?{_DAY}({_DASH}|{_SPACE})"
 )
-_LOOSE_OTHER = (
+LOOSE_OTHER = (
     r"@|(?:\+|00)46[ (-]?[ (0-9-]|0[1-9][0-9]{0,2} ?[-–/ ] ?[0-9]{2,3} ?[0-9]{2}|07[02369][0-9]{7}"
     r"|[A-HJ-PR-UW-Z]{3}[ -]?[0-9]{2}[0-9A-HJ-NPR-UW-Z]"
 )
-_BLOCK = 256  # cells
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 # What a date column may hold that has twelve digits: `20240517 1430`, `202405171430`.
-_DATE_AND_CLOCK = "^(?:19|20)[0-9]{6} ?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?$"
+DATE_AND_CLOCK = "^(?:19|20)[0-9]{6} ?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?$"
 
 
 def find(text: str) -> list[Match]:
@@ -129,55 +116,6 @@ def mask(text: str) -> str:
     for match in reversed(find(text)):
         text = text[: match.start] + match.masked + text[match.end :]
     return text
-
-
-def scan_columns(
-    table: pa.Table,
-    *,
-    row: str = "row",
-    date_columns: Collection[str] = (),
-    blocking_only: Collection[str] = (),
-) -> list[Hit]:
-    """Personal data in every text column of an Arrow `table` that has its row numbers in the column `row`.
-
-    A cell of `date_columns` that is wholly a date and clock time is one, not an identity number. In the columns of
-    `blocking_only` (numbers, dates) only identity, coordination and interim numbers are looked for.
-    """
-    hits = []
-    for column in (field.name for field in table.schema if field.name != row and _is_text(field.type)):
-        is_date = column in date_columns
-        only_numbers = is_date or column in blocking_only
-        loose = _LOOSE_NUMBER if only_numbers else f"{_LOOSE_NUMBER}|{_LOOSE_OTHER}"
-        doubtful = _doubtful(table.select([row, column]), column, loose, is_date=is_date)
-        for number, text in zip(doubtful[row].to_pylist(), doubtful[column].to_pylist(), strict=True):
-            hits += [Hit(column, number, m) for m in find(text) if m.blocking or column not in blocking_only]
-    return sorted(hits, key=lambda hit: hit.row)
-
-
-def _doubtful(table: pa.Table, column: str, loose: str, *, is_date: bool) -> pa.Table:
-    """The rows whose cell matches the loose pattern and is not a plain date and clock time."""
-    table = _in_blocks(table, column, loose)
-    table = table.filter(pc.match_substring_regex(table[column], loose))
-    if is_date and table.num_rows:
-        table = table.filter(pc.invert(pc.match_substring_regex(table[column], _DATE_AND_CLOCK)))
-    return table
-
-
-def _in_blocks(table: pa.Table, column: str, loose: str) -> pa.Table:
-    """The rows of those blocks whose cells, set one below the other, match the loose pattern.
-
-    One long text is searched many times faster than many short ones. No cell is missed: to the loose patterns a line
-    break is what the end of a text is, a character that is no digit.
-    """
-    starts = np.append(np.arange(0, table.num_rows, _BLOCK), table.num_rows)
-    cells = pc.fill_null(table[column], "").cast(pa.large_string()).combine_chunks()
-    blocks = pc.binary_join(pa.LargeListArray.from_arrays(starts, cells), pa.scalar("\n", pa.large_string()))
-    found = pc.match_substring_regex(blocks, loose).to_numpy(zero_copy_only=False)
-    return table.filter(pa.array(np.repeat(found, np.diff(starts)))) if found.any() else table.slice(0, 0)
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _numbers(text: str) -> Iterator[Match]:

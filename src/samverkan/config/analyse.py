@@ -113,7 +113,7 @@ def _reason(error: OSError) -> str:
 def _summary(found: "Analysis") -> str:
     rows = found.read.rows
     lines = [
-        f"{found.file.name}: {found.read.kind.swedish.lower()}, {found.context.period}",
+        f"{found.file.name}: {found.read.kind.swedish.lower()}, {found.period}",
         f"{rows['read']} rader lästa, {rows['accepted']} använda, {rows['rejected']} avvisade",
     ]
     answers = found.figures.get("questions", ())

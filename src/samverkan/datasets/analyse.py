@@ -1,6 +1,5 @@
 """One file through everything without a server: import check, all figures, report. No Django here. docs/analyse.md"""
 
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from samverkan.analysis.numbers import number
 from samverkan.datasets.compute import Job, compute
-from samverkan.datasets.content import ready_crime_types
-from samverkan.datasets.figures import Context, build_all
 from samverkan.datasets.filter import Filter
-from samverkan.datasets.readers import PersonalDataFound, ReadError, ReadResult, read
+from samverkan.datasets.readers.errors import PersonalDataFound, ReadError
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.tabulated.choice import settle
-from samverkan.datasets.trust import trust
 
+# What reads a raw file and what draws are loaded when they are needed: numbers from Parquet need neither.
 if TYPE_CHECKING:
+    from samverkan.datasets.figures import Context
+    from samverkan.datasets.readers import ReadResult
     from samverkan.typeset.document import Document
 
 PARQUET = b"PAR1"
@@ -61,9 +60,11 @@ class Analysis:
 
     file: Path
     read: Read
+    period: str
     chosen: Filter
+    told: tuple[str, ...]
+    population: Path | None
     figures: dict[str, Any]
-    context: Context
 
     def as_json(self) -> dict[str, Any]:
         """What `--json` writes: what was read, then a section for each figure, null where the data lack it."""
@@ -78,20 +79,42 @@ class Analysis:
 
     def document(self) -> "Document":
         """The report: every figure with its source and method."""
+        from samverkan.datasets.figures import build_all
         from samverkan.datasets.report import report
         from samverkan.typeset.document import Meta
 
-        rows = self.read.rows
+        context, rows = self._context(), self.read.rows
         facts = [
             ("Fil", self.file.name),
             ("Sorts uppgifter", self.read.kind.swedish),
-            ("Period", self.context.period),
+            ("Period", self.period),
             ("Rader", f"{rows['read']} lästa, {rows['accepted']} använda, {rows['rejected']} avvisade"),
         ]
-        meta = Meta(created=datetime.now(UTC), subject="Analys av en fil", date=self.context.imported)
-        figures = build_all(self.figures, self.context)
+        meta = Meta(created=datetime.now(UTC), subject="Analys av en fil", date=context.imported)
+        figures = build_all(self.figures, context)
         answers = self.figures.get("questions", ())
-        return report(self.context, figures, answers, facts, self.read.notes, meta)
+        return report(context, figures, answers, facts, self.read.notes, meta)
+
+    def _context(self) -> "Context":
+        from samverkan.datasets.content import ready_crime_types
+        from samverkan.datasets.figures import Context
+        from samverkan.datasets.trust import trust
+
+        named = self.population.name if self.population else None
+        return Context(
+            kind=self.read.kind.value,
+            dataset=self.file.stem,
+            file=self.file.name,
+            imported=date.today().isoformat(),
+            source="Fil från kommandoraden",
+            period=self.period,
+            filter=self.chosen.words(),
+            subject=self.chosen.type or "Alla händelser",
+            where=self.chosen.area or "",
+            trust=trust(self.read.kind, self.chosen.type, ready_crime_types()),
+            linked=(("population", f"befolkningen i {named}"),) if named else (),
+            told=self.told,
+        )
 
 
 def analyse(
@@ -123,8 +146,7 @@ def analyse(
             cell_m=cell_m,
             where=chosen.area or "området",
         )
-        figures = _counted(job)
-        return Analysis(file, main, chosen, figures, _context(file, main, chosen, told, population))
+        return Analysis(file, main, _period(main), chosen, tuple(told), population, _counted(job))
 
 
 def _counted(job: Job) -> dict[str, Any]:
@@ -145,6 +167,8 @@ def _read(
     with file.open("rb") as start:
         if start.read(4) == PARQUET:
             return _canonical(file, kind or DatasetKind.INCIDENTS, crs)
+    from samverkan.datasets.readers import read
+
     result: ReadResult = open_files.enter_context(read(file, kind=kind, crs=crs))
     rows = {
         "read": result.rows_read,
@@ -157,19 +181,19 @@ def _read(
 
 def _canonical(file: Path, kind: DatasetKind, crs: int | None) -> Read:
     """Rows that an import has already made: no cell needs to be understood again."""
-    import pyarrow.parquet as pq
+    import duckdb
 
     from samverkan.datasets.readers.schemas import FIGURES, INCIDENTS
 
-    held = pq.read_schema(file)
+    held = duckdb.connect().read_parquet(str(file))
     wanted = INCIDENTS if kind is DatasetKind.INCIDENTS else FIGURES
-    missing = [name for name in wanted.names if name not in held.names]
+    missing = [name for name in wanted.names if name not in held.columns]
     if missing:
         raise ReadError(
             f"Parquetfilen saknar kolumnerna {', '.join(missing)}.",
             "Bara filer som Samverkan själv har skrivit kan läsas som Parquet. Ge källans egen fil i stället.",
         )
-    count = pq.read_metadata(file).num_rows
+    count = len(held)
     rows = {"read": count, "accepted": count, "rejected": 0, "rejected_rows": []}
     return Read(file, kind, rows, crs or SWEREF, ("Raderna var redan inlästa (Parquet).",))
 
@@ -190,35 +214,20 @@ def _areas(file: Path, crs: int) -> dict[str, Any]:
     return in_metres_of(crs, read_areas(file.read_bytes()).geojson)
 
 
-def _context(file: Path, main: Read, chosen: Filter, told: Sequence[str], population: Path | None) -> Context:
-    return Context(
-        kind=main.kind.value,
-        dataset=file.stem,
-        file=file.name,
-        imported=date.today().isoformat(),
-        source="Fil från kommandoraden",
-        period=_period(main),
-        filter=chosen.words(),
-        subject=chosen.type or "Alla händelser",
-        where=chosen.area or "",
-        trust=trust(main.kind, chosen.type, ready_crime_types()),
-        linked=(("population", f"befolkningen i {population.name}"),) if population else (),
-        told=tuple(told),
-    )
-
-
 def _period(main: Read) -> str:
     """The first and last day or year in the rows."""
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
+    import duckdb
 
     column = "start" if main.kind is DatasetKind.INCIDENTS else "year"
-    ends = pc.min_max(pq.read_table(main.path, columns=[column])[column]).as_py()
-    if ends["min"] is None:
-        return "okänd"
-    first, last = (
-        end.date().isoformat() if column == "start" else str(end) for end in (ends["min"], ends["max"])
+    ends = (
+        duckdb.connect()
+        .read_parquet(str(main.path))
+        .aggregate(f'min("{column}"), max("{column}")')
+        .fetchone()
     )
+    if ends is None or ends[0] is None:
+        return "okänd"
+    first, last = (end.date().isoformat() if column == "start" else str(end) for end in ends)
     between = " till " if column == "start" else "–"
     return first if first == last else f"{first}{between}{last}"
 

@@ -27,19 +27,19 @@ def incident_figures(job: Job) -> dict[str, Any]:
     import duckdb
 
     table = narrowed(duckdb.connect(), job.parquet, job.filter)
-    # What it is compared with depends on its years and types: counted beforehand only where there is something.
-    known = compare(tally(table), job) if job.population or job.reference else None
+    counted = tally(table)  # what it is compared with depends on its years and types
+    compared = compare(counted, job)
     figures = compute(
         table,
+        counted=counted,
         where=job.where or "området",
-        population=known.population if known else None,
-        reference=known.reference if known else None,
+        population=compared.population,
+        reference=compared.reference,
         areas=job.areas,
         cell_m=job.cell_m,
         crs=job.crs,
         permutations=job.permutations,
     )
-    compared = known or compare(figures.tally, job)
     sections = figures.as_json()
     sections |= {"trend": compared.trend(), "rates": compared.rates(), "types": _types(figures)}
     sections |= {"week": _week(figures), "grid": _grid(sections["hot_spots"])}

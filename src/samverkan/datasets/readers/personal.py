@@ -7,7 +7,8 @@ from pathlib import PurePath
 import numpy as np
 import pyarrow as pa
 
-from samverkan.access.personal_data import BLOCKING, Hit, Kind, find, scan_columns
+from samverkan.access.personal_cells import Hit, scan_columns
+from samverkan.access.personal_data import BLOCKING, Kind, find
 from samverkan.datasets.readers.columns import Places
 from samverkan.datasets.readers.errors import PersonalDataFound, PersonalFinding
 from samverkan.datasets.readers.source import ROW, BrokenRow

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from samverkan.access.personal_data import Hit
+from samverkan.access.personal_cells import Hit
 from samverkan.datasets.readers.ahead import in_order
 from samverkan.datasets.readers.columns import connect
 from samverkan.datasets.readers.errors import PersonalDataFound, ReadCancelled, ReadError

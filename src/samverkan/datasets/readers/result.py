@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from samverkan.datasets.readers.mapping import Mapping
+from samverkan.datasets.readers.rejected import to_csv
 from samverkan.datasets.rules import DatasetKind
 
 # Dictionaries for numbers only cost time: writing takes three times as long with them.
@@ -97,3 +98,8 @@ class ReadResult:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def rejected_csv(result: ReadResult) -> bytes:
+    """The rejected rows of a reading as a CSV file for Swedish Excel."""
+    return to_csv(result.rejected)
