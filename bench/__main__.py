@@ -47,10 +47,9 @@ def _sources(rows: int) -> list[Source]:
     """The files in both forms. Written by another process, so that this one stays small."""
     print(f"{rows:,} incidents ...", file=sys.stderr, flush=True)
     found = json.loads(run([sys.executable, "-m", "bench.data", str(rows)]).printed)
-    population = Path(found["population"])
     return [
-        Source(rows, form, Path(found[form.lower()]), population, read_bytes(Path(found[form.lower()])))
-        for form in ("CSV", "Parquet")
+        Source(rows, form, Path(incidents), Path(people), read_bytes(Path(incidents)))
+        for form, (incidents, people) in found.items()
     ]
 
 

@@ -62,6 +62,16 @@ def read(path: Path) -> pd.DataFrame:
     ).rename(columns=COLUMNS)
 
 
+def read_people(path: Path) -> pd.Series:
+    """Inhabitants by area, the last year there is."""
+    if path.suffix == ".parquet":
+        table = pd.read_parquet(path, columns=["area", "year", "value"])
+    else:
+        table = pd.read_csv(path, sep=";", encoding="cp1252")
+        table.columns = ["area", "year", "value"]
+    return table[table["year"] == table["year"].max()].set_index("area")["value"]
+
+
 def by_time(frame: pd.DataFrame) -> dict[str, Any]:
     month = frame["start"].dt.to_period("M").value_counts().sort_index()
     table = pd.DataFrame({"year": month.index.year, "month": month.index.month, "count": month.to_numpy()})
@@ -100,8 +110,7 @@ def aoristic(frame: pd.DataFrame) -> np.ndarray:
     return week.reshape(7, 24)
 
 
-def rates(frame: pd.DataFrame, population: pd.DataFrame) -> dict[str, Any]:
-    people = population[population["År"] == population["År"].max()].set_index("Område")["Folkmängd"]
+def rates(frame: pd.DataFrame, people: pd.Series) -> dict[str, Any]:
     count = frame["area"].value_counts()
     low, high = stats.chi2.ppf(0.025, 2 * count) / 2, stats.chi2.ppf(0.975, 2 * count + 2) / 2
     people = people.reindex(count.index)
@@ -206,7 +215,7 @@ def main(path: Path, population: Path, out: Path) -> None:
 
     seconds["imports"] = mark - STARTED
     frame = read(path)
-    people = pd.read_csv(population, sep=";", encoding="cp1252")
+    people = read_people(population)
     passed("read")
     numbers: dict[str, Any] = {"rows": len(frame), "by_type": frame["type"].value_counts().to_dict()}
     numbers |= by_time(frame)

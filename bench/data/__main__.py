@@ -6,4 +6,11 @@ import sys
 from bench.data.files import files
 
 found = files(int(sys.argv[1]))
-print(json.dumps({name: str(getattr(found, name)) for name in ("csv", "parquet", "population")}))
+print(
+    json.dumps(
+        {
+            "CSV": [str(found.csv), str(found.people_csv)],
+            "Parquet": [str(found.parquet), str(found.people_parquet)],
+        }
+    )
+)

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from bench.data.city import AREA_NAMES, City
 from bench.data.incidents import FIRST_YEAR, YEARS, months
-from samverkan.datasets.readers.schemas import INCIDENTS
+from samverkan.datasets.readers.schemas import FIGURES, INCIDENTS
 
 VERSION = 1  # part of the folder's name: raise it when the data change
 SEED = 2026
@@ -26,12 +26,13 @@ HEADINGS = ("Anmälningsnr", "Brottskod", "Brottstyp", "Brottsdatum från", "Bro
 
 @dataclass(frozen=True)
 class Files:
-    """The same `rows` incidents in both forms, and the number of people in each area and year."""
+    """The same `rows` incidents in both forms, and the number of people in each area and year, also in both."""
 
     rows: int
     csv: Path
     parquet: Path
-    population: Path
+    people_csv: Path
+    people_parquet: Path
 
 
 def files(rows: int, seed: int = SEED) -> Files:
@@ -39,15 +40,15 @@ def files(rows: int, seed: int = SEED) -> Files:
     root = Path(os.environ.get("BENCH_DATA", Path(tempfile.gettempdir()) / "samverkan-bench"))
     folder = root / f"v{VERSION}-seed{seed}"
     folder.mkdir(parents=True, exist_ok=True)
-    found = Files(
-        rows, folder / f"brott-{rows}.csv", folder / f"brott-{rows}.parquet", folder / "folkmangd.csv"
-    )
-    if not (found.csv.exists() and found.parquet.exists() and found.population.exists()):
-        _write(found, seed)
+    names = (f"brott-{rows}.csv", f"brott-{rows}.parquet", "folkmangd.csv", "folkmangd.parquet")
+    found = Files(rows, *(folder / name for name in names))
+    if not all((folder / name).exists() for name in names):
+        _write_incidents(found, seed)
+        _write_people(found, seed)
     return found
 
 
-def _write(wanted: Files, seed: int) -> None:
+def _write_incidents(wanted: Files, seed: int) -> None:
     with (
         _whole(wanted.csv) as half_csv,
         _whole(wanted.parquet) as half_parquet,
@@ -58,13 +59,28 @@ def _write(wanted: Files, seed: int) -> None:
         for table in _groups(months(wanted.rows, seed)):
             csv.write(_office_rows(table))
             parquet.write_table(table)
-    people = City(seed).people
-    lines = [
-        f"{name};{year};{number}"
-        for name, number in zip(AREA_NAMES, people, strict=True)
+
+
+def _write_people(wanted: Files, seed: int) -> None:
+    people = [
+        (name, year, int(number))
+        for name, number in zip(AREA_NAMES, City(seed).people, strict=True)
         for year in range(FIRST_YEAR, FIRST_YEAR + YEARS)
     ]
-    wanted.population.write_bytes("\r\n".join(["Område;År;Folkmängd", *lines, ""]).encode("cp1252"))
+    lines = ["Område;År;Folkmängd", *(f"{name};{year};{number}" for name, year, number in people), ""]
+    wanted.people_csv.write_bytes("\r\n".join(lines).encode("cp1252"))
+    rows = [
+        {
+            "area": name,
+            "type": "befolkning",
+            "year": year,
+            "preliminary": False,
+            "measure": "population",
+            "value": number,
+        }
+        for name, year, number in people
+    ]
+    pq.write_table(pa.Table.from_pylist(rows, schema=FIGURES), wanted.people_parquet)
 
 
 @contextmanager
