@@ -30,7 +30,7 @@ from samverkan.datasets.tabulated.choice import settle
 from samverkan.partnerships.models import Party
 
 # Up to so many rows are counted while somebody waits, which takes a second or two; more is done in the background.
-SMALL = 5_000
+SMALL = 10_000
 # A figure that was asked for so many seconds ago and has not come is asked for again.
 GIVEN_UP_AFTER = 15 * 60
 
