@@ -3,7 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from samverkan.partnerships.models import User
@@ -33,3 +33,12 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         user = User.objects.filter(email__in=[email.lower() for email in verified], is_active=True).first()
         if user:
             sociallogin.connect(request, user)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Pages of the login package that this house has no use for.
+
+    The address is how a person is invited and how the organisation's login finds them. Whoever could change their own,
+    unverified, would be given somebody else's membership the next time that address is invited.
+    """
+    raise Http404
