@@ -43,9 +43,10 @@ class Page:
     queries: int
 
     def __str__(self) -> str:
-        late = " <- slow" if self.milliseconds > SLOW_MS else ""
-        asking = " <- asks much" if self.queries > MANY else ""
-        return f"{self.milliseconds:7.1f} {self.computing:9.1f} {self.queries:9d}  {self.name:28} {self.url}{late}{asking}"
+        told = " <- slow" if self.milliseconds > SLOW_MS else ""
+        told += " <- asks much" if self.queries > MANY else ""
+        counted = f"{self.milliseconds:7.1f} {self.computing:9.1f} {self.queries:9d}"
+        return f"{counted}  {self.name:28} {self.url}{told}"
 
 
 def main() -> int:
