@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
-from samverkan.datasets.models import Dataset
+from samverkan.datasets.models import Dataset, Import
 from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.content import question_areas
 from samverkan.pictures.models import HandOver
@@ -18,6 +18,8 @@ from samverkan.pictures.rules import fingerprint
 def owned_files() -> Iterator[tuple[Path, str]]:
     """Every file the database rests on, with the SHA-256 it must have."""
     for sha in Dataset.objects.values_list("parquet_sha256", flat=True):
+        yield settings.DATASETS_DIR / f"{sha}.parquet", sha
+    for sha in Import.objects.exclude(rejected_sha256="").values_list("rejected_sha256", flat=True):
         yield settings.DATASETS_DIR / f"{sha}.parquet", sha
     for pdf, docx in DocumentVersion.objects.values_list("pdf_sha256", "docx_sha256"):
         yield settings.DOCUMENTS_DIR / f"{pdf}.pdf", pdf

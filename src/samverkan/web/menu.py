@@ -3,20 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch
-from django.urls import reverse as django_reverse
+from django.urls import reverse
 
 from samverkan.access.scope import Scope
 from samverkan.partnerships.rules import Step
 from samverkan.process.steps import StepState
-
-
-def reverse(name: str, args: list[str]) -> str:
-    """TEMPORARY while screens are being built side by side: a place without a page is left out."""
-    try:
-        return django_reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True)
@@ -49,16 +40,16 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
 
     The current step is the one the page belongs to; on pages of no step, the one where the work stands.
     """
-    here = path.removeprefix(django_reverse("overview:start", args=[scope.partnership.slug])).partition("/")[
-        0
-    ]
+    start = reverse("overview:start", args=[scope.partnership.slug])
+    here = path.removeprefix(start).partition("/")[0]
     on_a_step = here in {state.step for state in states}
     menu = []
     for state in states:
         links = [
             {"name": place.name, "url": url, "current": path.startswith(url)}
             for place in STEPS.get(state.step, ())
-            if scope.may(place.permission) and (url := reverse(place.url_name, args=[scope.partnership.slug]))
+            if scope.may(place.permission)
+            for url in [reverse(place.url_name, args=[scope.partnership.slug])]
         ]
         menu.append(
             {
@@ -79,6 +70,7 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
 def places_menu(scope: Scope, path: str) -> list[dict[str, Any]]:
     places = []
     for place in PLACES:
-        if scope.may(place.permission) and (url := reverse(place.url_name, args=[scope.partnership.slug])):
+        if scope.may(place.permission):
+            url = reverse(place.url_name, args=[scope.partnership.slug])
             places.append({"name": place.name, "icon": place.icon, "url": url, "current": path == url})
     return places
