@@ -1,7 +1,11 @@
 """A backup holds everything, and a restore proves it before it replaces anything."""
 
+import io
+import json
 import tarfile
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -22,6 +26,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (home / "keys" / "secret.key").write_text("hemlig")
     monkeypatch.setattr(settings, "HOME", home)
     monkeypatch.setattr(server, "prepare", lambda: None)
+    monkeypatch.setattr(settings, "UPLOADS_DIR", home / "uploads")
     return home
 
 
@@ -82,3 +87,84 @@ def test_a_running_server_keeps_its_home(
     with server.hold_home() or pytest.fail("the home was taken"):
         assert backup.restore(tmp_path / "copy.tar", replace=True) == 1
     assert "Stoppa den först" in capsys.readouterr().out
+
+
+def test_what_is_half_written_or_no_longer_waited_for_is_left_out(
+    world: World, tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for half in ("datasets/part-x/rows.parquet", "documents/.b.pdf.0a", "uploads/y/t.csv", "keys/secret.77"):
+        (own_home / half).parent.mkdir(parents=True, exist_ok=True)
+        (own_home / half).write_text("halv")
+    for name in ("waited.csv", "received.csv"):
+        (own_home / "uploads" / name).write_text("Typ;Datum")
+    # An import that ends while the backup is taken: its file is gone when its turn comes.
+    monkeypatch.setattr(backup, "files_of_open_imports", lambda: ["waited.csv", "gone.csv"])
+    files = backup._files
+
+    def with_one_that_goes(waited_for: set[str]) -> Any:
+        yield from files(waited_for)
+        yield own_home / "uploads" / "gone.csv", "uploads/gone.csv"
+
+    monkeypatch.setattr(backup, "_files", with_one_that_goes)
+
+    assert backup.backup(tmp_path / "copy.tar") == 0
+
+    with tarfile.open(tmp_path / "copy.tar") as archive:
+        assert set(archive.getnames()) == {
+            "rows.jsonl",
+            "manifest.json",
+            "documents/a.pdf",
+            "uploads/waited.csv",
+            "keys/secret.key",
+        }
+    assert backup.restore(tmp_path / "copy.tar", replace=True) == 0
+
+
+def test_a_backup_never_changes_tables_of_an_older_version(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(server, "tables_are_current", lambda: False)
+    monkeypatch.setattr(server, "prepare", lambda: pytest.fail("the tables were brought up"))
+    assert backup.backup(tmp_path / "copy.tar") == 1
+    assert "äldre version" in capsys.readouterr().out
+
+
+def test_a_backup_that_finds_no_room_says_so_and_leaves_nothing(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert backup.backup(tmp_path / "copy.tar") == 1
+    assert "Ingen kopia är tagen" in capsys.readouterr().out
+    assert {path.name for path in tmp_path.iterdir()} == {"home"}
+
+
+def test_a_restore_does_not_touch_a_home_that_is_served(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.backup(tmp_path / "copy.tar")
+    monkeypatch.setattr(server, "prepare", lambda: pytest.fail("the tables were brought up"))
+    with server.hold_home() or pytest.fail("the home was taken"):
+        assert backup.restore(tmp_path / "copy.tar", replace=True) == 1
+
+
+def test_an_archive_writes_nowhere_outside_the_home(
+    world: World, tmp_path: Path, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup.backup(tmp_path / "copy.tar")
+    (own_home / "bait").write_text("bete")
+    with tarfile.open(tmp_path / "copy.tar") as archive:
+        kept = {m.name: archive.extractfile(m).read() for m in archive}  # type: ignore[union-attr]
+    manifest = json.loads(kept["manifest.json"])
+    manifest["files"]["../bait"] = sha256(b"bete").hexdigest()
+    kept["manifest.json"] = json.dumps(manifest).encode()
+    with tarfile.open(tmp_path / "copy.tar", "w") as archive:
+        for name, content in kept.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    assert backup.restore(tmp_path / "copy.tar", replace=True) == 1
+    assert "hör inte till" in capsys.readouterr().out
+    assert not (own_home.parent / "bait").exists()

@@ -5,6 +5,7 @@ The archive is a tar file: `manifest.json` (migrations, number of rows per table
 files under `datasets/`, `documents/`, `uploads/` and `keys/`. A restore proves it all before anything is replaced.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -19,11 +20,13 @@ from django.apps import apps
 from django.conf import settings
 from django.core import serializers
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from samverkan.config import integrity, server
+from samverkan.datasets.queries import files_of_open_imports
 
 FOLDERS = ("datasets", "documents", "uploads", "keys")
 # Rebuilt by themselves or worth nothing elsewhere: signed-in sessions, Django's own registers, queued work.
@@ -49,11 +52,26 @@ def _migrations() -> list[list[str]]:
 
 
 def backup(target: Path) -> int:
-    """Write the archive beside `target` and move it into place when it is whole."""
-    server.prepare()
+    """Write the archive beside `target` and move it into place when it is whole. The server may run meanwhile."""
+    if not server.tables_are_current():
+        print("Tabellerna är av en äldre version än programmet. Ta kopian med den version som de kördes med.")
+        return 1
+    part = target.with_name(target.name + ".part")
+    try:
+        counts, files = _write(part)
+        part.replace(target)
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        print(f"{target} gick inte att skriva: {problem.strerror}. Ingen kopia är tagen.")
+        return 1
+    print(f"{target}: {sum(counts.values())} rader i {len(counts)} tabeller och {files} filer.")
+    return 0
+
+
+def _write(part: Path) -> tuple[dict[str, int], int]:
+    """The rows of each table and how many files beside them the archive at `part` got."""
     counts: dict[str, int] = {}
     hashes: dict[str, str] = {}
-    part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory() as folder, tarfile.open(part, "w") as archive:
         rows = Path(folder) / "rows.jsonl"
         with transaction.atomic(), rows.open("w", encoding="utf-8") as out:
@@ -63,10 +81,14 @@ def backup(target: Path) -> int:
                 queryset = model._base_manager.order_by("pk")
                 counts[model._meta.label] = queryset.count()
                 serializers.serialize("jsonl", queryset.iterator(), stream=out)
+            waited_for = set(files_of_open_imports())
+        hashes["rows.jsonl"] = _add(archive, rows, "rows.jsonl")
         # Files are written before the rows that name them and never changed, so what the rows need is here now.
-        for path, name in [(rows, "rows.jsonl"), *_files()]:
-            hashes[name] = integrity.sha256(path)
-            archive.add(path, name)
+        for path, name in _files(waited_for):
+            try:
+                hashes[name] = _add(archive, path, name)
+            except FileNotFoundError:  # an import that has ended since the rows were read
+                continue
         manifest = {
             "made": timezone.now().isoformat(),
             "migrations": _migrations(),
@@ -78,24 +100,33 @@ def backup(target: Path) -> int:
         archive.add(described, "manifest.json")
     with part.open("rb") as written:
         os.fsync(written.fileno())
-    part.replace(target)
-    print(f"{target}: {sum(counts.values())} rader i {len(counts)} tabeller och {len(hashes) - 1} filer.")
-    return 0
+    return counts, len(hashes) - 1
 
 
-def _files() -> Iterator[tuple[Path, str]]:
+def _add(archive: tarfile.TarFile, path: Path, name: str) -> str:
+    """Take the file in; gives the SHA-256 of exactly the bytes that were taken."""
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), file)
+    return sha256
+
+
+def _files(waited_for: set[str]) -> Iterator[tuple[Path, str]]:
+    """What is whole: halves lie in folders or under names of their own, an upload counts when an import names it."""
     for folder in FOLDERS:
-        for path in sorted((settings.HOME / folder).rglob("*")):
-            if path.is_file() and not path.name.endswith(".part"):
+        for path in sorted((settings.HOME / folder).glob("[!.]*")):
+            half = path.suffix == ".part" or (folder == "keys" and path.suffix != ".key")
+            if path.is_file() and not half and (folder != "uploads" or path.name in waited_for):
                 yield path, path.relative_to(settings.HOME).as_posix()
 
 
 def restore(source: Path, *, replace: bool) -> int:
-    server.prepare()
     lock = server.hold_home()
     if lock is None:
         print("Samverkan körs med den här mappen. Stoppa den först.")
         return 1
+    server.prepare()
     with lock, tempfile.TemporaryDirectory(dir=settings.HOME) as folder:
         try:
             manifest = prove(source, Path(folder))
@@ -109,7 +140,7 @@ def restore(source: Path, *, replace: bool) -> int:
                 return 1
         try:
             _put_in_place(Path(folder), manifest)
-        except Broken as problem:
+        except (Broken, OSError, DatabaseError, DeserializationError) as problem:
             print(f"{source} går inte att läsa tillbaka: {problem}. Inget har ändrats.")
             return 1
     found = integrity.problems()
@@ -130,6 +161,8 @@ def prove(source: Path, folder: Path) -> dict[str, Any]:
         )
     for name, sha in manifest["files"].items():
         path = folder / name
+        if name != "rows.jsonl" and (name.split("/")[0] not in FOLDERS or ".." in name):
+            raise Broken(f"{name} hör inte till en säkerhetskopia")
         if not path.is_file():
             raise Broken(f"{name} saknas i den")
         if integrity.sha256(path) != sha:
@@ -153,9 +186,7 @@ def _put_in_place(folder: Path, manifest: dict[str, Any]) -> None:
             continue
         if target.exists() and integrity.sha256(target) == manifest["files"][name]:
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(folder / name, target.with_name(target.name + ".part"))
-        target.with_name(target.name + ".part").replace(target)
+        _place(folder / name, target)
     with transaction.atomic():
         for model in reversed(_models()):
             model._base_manager.all()._raw_delete(using="default")
@@ -168,10 +199,19 @@ def _put_in_place(folder: Path, manifest: dict[str, Any]) -> None:
             for statement in connection.ops.sequence_reset_sql(no_style(), _models()):
                 cursor.execute(statement)
         connection.check_constraints()
-    for name in manifest["files"]:
-        if name.startswith("keys/"):
-            (settings.HOME / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            shutil.copy2(folder / name, settings.HOME / name)
+        for name in manifest["files"]:
+            if name.startswith("keys/"):
+                _place(folder / name, settings.HOME / name)
+
+
+def _place(source: Path, target: Path) -> None:
+    """Copied aside, on disk, then into place: a power cut leaves the old file or the new one."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = target.with_name(target.name + ".part")
+    shutil.copy2(source, part)
+    with part.open("rb") as copied:
+        os.fsync(copied.fileno())
+    part.replace(target)
 
 
 def _load(rows: IO[str]) -> None:

@@ -15,6 +15,7 @@ def main() -> None:
         from samverkan.config.analyse import main as analyse
 
         sys.exit(analyse(arguments[1:]))
+    os.umask(0o077)  # what an installation owns, a backup too, is for its own user only
     if arguments[:1] == ["manage"]:
         from django.core.management import execute_from_command_line
 

@@ -10,6 +10,8 @@ from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 # What the packages bring along and no page asks for: other versions, sources, sign-in ways we do not offer.
 UNUSED_STATIC = ["ext", "htmx-4*", "htmax-4*", "htmx-2.js", "*-src.*", "*-src.esm.*", "mfa", "account"]
@@ -39,6 +41,12 @@ def prepare() -> None:
         stamp.write_text(current)
 
 
+def tables_are_current() -> bool:
+    """Whether the database has every table as this version wants it."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def _static_state() -> str:
     """A line that changes when any static file does."""
     from django.contrib.staticfiles.finders import get_finders
@@ -53,6 +61,7 @@ def _static_state() -> str:
 
 def hold_home() -> IO[str] | None:
     """Take the home folder for this process; None when another server has it."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
     lock = (settings.HOME / "serve.lock").open("a")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -69,13 +78,13 @@ def run() -> int:
 
     from samverkan.datasets.tasks import resume_imports
 
-    prepare()
     lock = hold_home()
     if lock is None:
         print(
             f"Samverkan körs redan med {settings.HOME}. Stoppa den först, eller välj en annan SAMVERKAN_HOME."
         )
         return 1
+    prepare()
     resume_imports()
     stopping = threading.Event()
     worker = threading.Thread(target=_keep_worker, args=(stopping,), daemon=True)
