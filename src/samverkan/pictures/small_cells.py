@@ -205,6 +205,7 @@ RULES: dict[str, Rule] = {
     "inhabitants": _free,
     "ages": _ages,
     "cost_years": _free,
+    "cost_months": _free,
     "cost_posts": _free,
 }
 

@@ -46,6 +46,8 @@ def example(kind: DatasetKind, folder: Path) -> Path:
             for month in range(1, 13)
         ]
         yearly += rates + months
+    if kind == DatasetKind.COST:
+        yearly += [row | {"month": month} for row in yearly for month in range(1, 13)]
     if kind in (DatasetKind.SURVEY, DatasetKind.POPULATION):
         base = [row for row in yearly if row["type"] == one]
         yearly += [row | {"sex": sex} for row in base for sex in ("kvinna", "man")]

@@ -86,3 +86,12 @@ def test_a_year_that_is_not_whole_is_said_to_be_so(write: Write) -> None:
     figures = cost_figures(write(*cost), Filter())
     assert figures["cost_years"]["values"] == [12_000, 3000]
     assert figures["cost_years"]["caveats"] == ["Hela året är inte med: 2024."]
+    assert figures["cost_months"]["values"] == [1000] * 3 + [None] * 9
+
+
+def test_a_year_told_twice_is_counted_once(write: Write) -> None:
+    rows = [
+        {"area": "Ekdala", "type": "Klotter", "measure": "cost", "year": 2024, "month": month, "value": value}
+        for month, value in ((None, 12_000), *((month, 1000) for month in range(1, 13)))
+    ]
+    assert cost_figures(write(*rows), Filter())["cost_years"]["values"] == [12_000]

@@ -67,7 +67,7 @@ class Missing:
 class FigureKind:
     """One sort of figure: the sections of the computed figures it is drawn from, and how.
 
-    `question` is the pattern question it answers, `uses` the links (`population` …) that its numbers rest on.
+    `questions` are the pattern questions it answers, `uses` the links (`population` …) that its numbers rest on.
     """
 
     key: str
@@ -75,7 +75,7 @@ class FigureKind:
     group: str
     sections: tuple[str, ...]
     draw: Callable[[Data, Context], Drawn | Missing]
-    question: str = ""
+    questions: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """Which figures a kind of dataset gives, in the order a reader meets them."""
 
 from samverkan.datasets.figures.compared import draw_deviation, draw_rates
-from samverkan.datasets.figures.cost import draw_cost_posts, draw_cost_years
+from samverkan.datasets.figures.cost import draw_cost_months, draw_cost_posts, draw_cost_years
 from samverkan.datasets.figures.figure import FigureKind
 from samverkan.datasets.figures.people import draw_profile
 from samverkan.datasets.figures.places import draw_areas, draw_concentration, draw_hot_spots
@@ -18,14 +18,16 @@ COMPARED = ("population", "reference")
 WHEN, WHERE, AGAINST, WHAT = "När det sker", "Var det sker", "Jämfört med andra", "Vad och vilka"
 
 INCIDENTS = (
-    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend", COMPARED),
-    FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, "season"),
-    FigureKind("weekday_hour", "Veckodag och timme", WHEN, ("week",), draw_week, "weekday"),
-    FigureKind("hot_spots", "Platser", WHERE, ("grid",), draw_hot_spots, "place"),
+    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, ("trend",), COMPARED),
+    FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, ("season",)),
+    FigureKind("weekday_hour", "Veckodag och timme", WHEN, ("week",), draw_week, ("weekday", "hour")),
+    FigureKind("hot_spots", "Platser", WHERE, ("grid",), draw_hot_spots, ("place",)),
     FigureKind("concentration", "Hur samlat det är", WHERE, ("grid",), draw_concentration),
     FigureKind("areas", "Områden", WHERE, ("areas",), draw_areas, uses=("population", "areas")),
     FigureKind("near_repeat", "Upprepning", WHERE, ("near_repeat",), draw_near_repeat),
-    FigureKind("rates", "Mot landet och länet", AGAINST, ("rates",), draw_rates, "above_reference", COMPARED),
+    FigureKind(
+        "rates", "Mot landet och länet", AGAINST, ("rates",), draw_rates, ("above_reference",), COMPARED
+    ),
     FigureKind("by_type", "Typer", WHAT, ("types",), draw_types),
     FigureKind("sex", "Kvinnor och män", WHAT, ("profile_sex",), draw_profile("sex")),
     FigureKind("age_group", "Åldrar", WHAT, ("profile_age_group",), draw_profile("age_group")),
@@ -33,13 +35,19 @@ INCIDENTS = (
     FigureKind("place_type", "Sorts plats", WHAT, ("profile_place_type",), draw_profile("place_type")),
 )
 CRIME_COUNTS = (
-    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, "trend", COMPARED),
+    FigureKind("trend", "Utveckling över åren", WHEN, ("trend",), draw_trend, ("trend",), COMPARED),
     FigureKind(
-        "rates", "Mot landet, länet och andra", AGAINST, ("rates",), draw_rates, "above_reference", COMPARED
+        "rates",
+        "Mot landet, länet och andra",
+        AGAINST,
+        ("rates",),
+        draw_rates,
+        ("above_reference",),
+        COMPARED,
     ),
     FigureKind("deviation", "Vad som avviker", AGAINST, ("deviation",), draw_deviation, uses=COMPARED),
     FigureKind("by_type", "Brottstyper", WHAT, ("by_type",), draw_types),
-    FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, "season"),
+    FigureKind("season", "Årets månader", WHEN, ("season",), draw_season, ("season",)),
 )
 SURVEY = (
     FigureKind("shares", "Frågor", WHAT, ("shares",), draw_shares),
@@ -52,6 +60,7 @@ POPULATION = (
 )
 COST = (
     FigureKind("cost_years", "Kostnad över åren", WHEN, ("cost_years",), draw_cost_years),
+    FigureKind("cost_months", "Kostnad över året", WHEN, ("cost_months",), draw_cost_months),
     FigureKind("cost_posts", "Poster", WHAT, ("cost_posts",), draw_cost_posts),
 )
 FIGURES: dict[DatasetKind, tuple[FigureKind, ...]] = {

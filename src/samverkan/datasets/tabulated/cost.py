@@ -17,7 +17,10 @@ def cost_figures(parquet: Path, chosen: Filter) -> dict[str, Any]:
         parquet, types=[chosen.type] if chosen.type else (), areas=[chosen.area] if chosen.area else ()
     )
     here = [row for row in every if _within(row, chosen)]
-    sections = {"cost_years": _years(here), "cost_posts": _posts(here)}
+    # A table that tells a year as well as its months tells everything twice.
+    whole = {row.year for row in here if row.month is None}
+    once = [row for row in here if row.month is None or row.year not in whole]
+    sections = {"cost_years": _years(once), "cost_months": _months(here), "cost_posts": _posts(once)}
     return {name: section for name, section in sections.items() if section}
 
 
@@ -46,6 +49,18 @@ def _years(here: list[Row]) -> dict[str, Any] | None:
         "method": [METHOD],
         "caveats": [f"Hela året är inte med: {', '.join(parts)}."] if parts else [],
     }
+
+
+def _months(here: list[Row]) -> dict[str, Any] | None:
+    """The latest year month by month; a month that the table lacks is missing, not nothing. None without months."""
+    year = max((row.year or 0 for row in here if row.month), default=0)
+    months: dict[int, float] = defaultdict(float)
+    for row in here:
+        if row.year == year and row.month:
+            months[row.month] += row.value or 0
+    if len(months) < 2:
+        return None
+    return {"year": year, "values": [months.get(month) for month in range(1, 13)], "method": [METHOD]}
 
 
 def _posts(here: list[Row]) -> dict[str, Any] | None:

@@ -44,9 +44,9 @@ def lay_out(prepared: Prepared) -> Layout:
     """First the figures that answer a question with yes, at most three, else the first that can be drawn."""
     questions = _questions(prepared)
     yes = {question.key for question in questions if question.verdict == "yes"}
-    answers = {kind.key: kind.question for kind in kinds(prepared.context.kind)}
+    answers = {kind.key: set(kind.questions) for kind in kinds(prepared.context.kind)}
     drawn = [figure for figure in prepared.drawn() if figure.chart]
-    telling = [figure for figure in drawn if answers[figure.key] in yes] or drawn[:1]
+    telling = [figure for figure in drawn if answers[figure.key] & yes] or drawn[:1]
     first = tuple(telling[:MOST_FIRST])
     names = dict.fromkeys(figure.group for figure in drawn if figure not in first)
     groups = tuple(
