@@ -141,9 +141,11 @@ def count_later(dataset_pk: int, chosen: dict[str, str], linked: dict[str, str])
     dataset = Dataset.objects.select_related("party__organisation", "source").get(pk=dataset_pk)
     found = companions(dataset.party, dataset.kind).choose(dataset, linked)
     choice = choose(dataset.party, dataset, Filter.of(chosen), found)
-    if load(choice.name) is None:
-        count(choice)
-    _asked(choice).unlink(missing_ok=True)
+    try:
+        if load(choice.name) is None:
+            count(choice)
+    finally:  # whatever went wrong, the page offers to ask again
+        _asked(choice).unlink(missing_ok=True)
 
 
 def prepare_figures(dataset: Dataset) -> None:
