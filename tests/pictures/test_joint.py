@@ -19,6 +19,12 @@ def decide_all(cast: Cast) -> None:
         actions.keep_finding(cast.writer, entry.number, 0)
 
 
+def seen(cast: Cast, number: int) -> int:
+    """The version of the choice about a finding, as it stands on the page."""
+    choice = joint_picture(cast.writer).entry(number).choice
+    return choice.version if choice else 0
+
+
 def test_until_two_have_handed_over_it_says_who_is_awaited(kommun: Cast, world: World) -> None:
     finding = write(kommun.writer, "Fler cykelstölder")
     kommun.hand_over()
@@ -110,11 +116,11 @@ def test_leaving_out_demands_a_reason_that_the_picture_tells(handed_over: Handed
 def test_a_decision_can_be_undone(handed_over: Handed, kommun: Cast) -> None:
     ours, theirs = numbers(handed_over[0])[0], numbers(handed_over[1])[0]
     finding = actions.merge_findings(kommun.writer, ours, 0, [theirs])
-    actions.undo_choice(kommun.writer, theirs, 1)
+    actions.undo_choice(kommun.writer, theirs, seen(kommun, theirs))
     joint = joint_picture(kommun.writer)
     assert joint.findings == (finding,)
     assert [str(entry.decision) for entry in joint.origins(finding)] == ["keep"]
-    actions.undo_choice(kommun.writer, ours, joint.entry(ours).choice.version)  # type: ignore[union-attr]
+    actions.undo_choice(kommun.writer, ours, seen(kommun, ours))
     assert not joint_picture(kommun.writer).findings
 
 
@@ -127,10 +133,23 @@ def test_two_who_decide_at_once_about_the_same_finding_are_told(
         actions.leave_out_finding(polis.writer, number, 0, "Hör inte hit.")
 
 
+def test_a_choice_made_anew_is_not_taken_for_the_one_it_replaced(
+    handed_over: Handed, kommun: Cast, polis: Cast
+) -> None:
+    number = numbers(handed_over[0])[0]
+    actions.keep_finding(kommun.writer, number, 0)
+    on_pers_page = seen(polis, number)
+    actions.undo_choice(kommun.writer, number, on_pers_page)
+    actions.leave_out_finding(kommun.writer, number, 0, "Hör inte hit.")
+    with pytest.raises(Conflict):
+        actions.undo_choice(polis.writer, number, on_pers_page)
+    assert joint_picture(kommun.writer).sides[0].left_out == 1
+
+
 def test_deciding_again_replaces_what_was_decided(handed_over: Handed, kommun: Cast) -> None:
     number = numbers(handed_over[0])[0]
     actions.keep_finding(kommun.writer, number, 0)
-    actions.leave_out_finding(kommun.writer, number, 1, "Hör inte hit.")
+    actions.leave_out_finding(kommun.writer, number, seen(kommun, number), "Hör inte hit.")
     joint = joint_picture(kommun.writer)
     assert not joint.findings
     assert joint.sides[0].left_out == 1
@@ -220,7 +239,7 @@ def test_a_new_hand_over_keeps_the_choices_about_what_is_unchanged(handed_over: 
         "Mycket mer klotter",
     )
     assert not joint.is_ready
-    actions.stand_by_choice(kommun.writer, first, 1)
+    actions.stand_by_choice(kommun.writer, first, seen(kommun, first))
     assert joint_picture(kommun.writer).is_ready
 
 
@@ -232,8 +251,8 @@ def test_a_finding_that_its_party_has_taken_back_must_be_settled(handed_over: Ha
     joint = joint_picture(kommun.writer)
     assert joint.entry(first).withdrawn and not joint.is_ready
     with pytest.raises(Refused):
-        actions.keep_finding(kommun.writer, first, 1)
-    actions.undo_choice(kommun.writer, first, 1)
+        actions.keep_finding(kommun.writer, first, seen(kommun, first))
+    actions.undo_choice(kommun.writer, first, seen(kommun, first))
     joint = joint_picture(kommun.writer)
     assert joint.is_ready and len(joint.findings) == 3
 

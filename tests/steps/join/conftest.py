@@ -46,6 +46,11 @@ class Table:
     def post(self, who: str | None, place: str, **fields: Any) -> HttpResponse:
         return self.world.client(who).post(f"/p/ekdala/join/{place}", fields)
 
+    def seen(self, what: str) -> int:
+        """The version of the choice about a finding as it stands on the page; 0 where nothing is decided."""
+        choice = self.entry(what).choice
+        return choice.version if choice else 0
+
     def decide(self, who: str, verb: str, what: str, *, version: int = 0, **fields: Any) -> HttpResponse:
         return self.post(who, f"findings/{self.number(what)}/{verb}/", expected_version=version, **fields)
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused, action, change, record
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Scope
 from samverkan.pictures.content import FINDING_PARTS, finding_fingerprint
 from samverkan.pictures.models import Choice, Finding, Picture
@@ -128,6 +129,8 @@ def _choose(
         decision=decision,
         reason=reason,
         joint_finding=finding,
+        # The log grows by a line at least for each decision: a choice made anew is never taken for an earlier one.
+        version=LogEntry.objects.filter(partnership=scope.partnership).count() + 1,
         by=scope.user,
     )
 
