@@ -227,7 +227,7 @@ def police(year: int) -> Own:
         outlook="Krogarna vid torget får öppet längre. Två nya områdespoliser börjar under våren.",
         consideration=CONSIDERATION,
         registry_number=f"A{year}.0417",
-        files=(PEOPLE, LIST),
+        files=(REPORTED, PEOPLE, LIST),
     )
 
 

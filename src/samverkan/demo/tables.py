@@ -11,7 +11,7 @@ from samverkan.demo.incidents import AREAS, EAST, NORTH
 
 POPULATION = {"Björkvalla": 32_400, "Strandhaga": 28_900, "Granåker": 41_200, "Mellanby": 24_700, "Hedsjö": 36_800,
               "Kvarnfors": 30_100, "Lövhult": 27_500, "Rönnånger": 45_300, "Tallberga": 22_900, "Åmynne": 34_600}  # fmt: skip
-CODES = {name: f"99{number:02d}" for number, name in enumerate(POPULATION, 1)}
+COUNTRY = 10_600_000
 # Per 100 000 inhabitants and year in the made-up county, and how Björkvalla differs from it.
 CRIMES = {
     "Cykelstöld": (760.0, 1.38),
@@ -36,10 +36,11 @@ def reported_crime_page(first_year: int, last_year: int, *, seed: int = 7) -> by
     lines.append(
         "<tr>" + '<th axis="matt">Antal</th><th axis="matt">/100 000 inv</th>' * len(years) + "</tr>"
     )
-    for area, people in POPULATION.items():
-        lines.append(f'<tr><th axis="region">{area} kommun</th>' + "<td></td>" * (2 * len(years)) + "</tr>")
+    for area, people in {"Hela landet": COUNTRY, **POPULATION}.items():
+        name = area if area == "Hela landet" else f"{area} kommun"
+        lines.append(f'<tr><th axis="region">{name}</th>' + "<td></td>" * (2 * len(years)) + "</tr>")
         for crime, (per_100_000, factor) in CRIMES.items():
-            level = per_100_000 * (factor if area == "Björkvalla" else random.uniform(0.8, 1.2))
+            level = per_100_000 * _level(random, area, factor)
             growth = 0.06 if (area, crime) == ("Björkvalla", "Cykelstöld") else random.normal(0, 0.01)
             cells = []
             for year in years:
@@ -49,6 +50,13 @@ def reported_crime_page(first_year: int, last_year: int, *, seed: int = 7) -> by
             lines.append(f"<tr><th>{crime}</th>{''.join(cells)}</tr>")
     lines.append("</table></body></html>")
     return "\n".join(lines).encode("latin-1")
+
+
+def _level(random: np.random.Generator, area: str, own: float) -> float:
+    """How an area lies against the made-up country: the demo's own as told, the others about as the country."""
+    if area == "Hela landet":
+        return 1.0
+    return own if area == "Björkvalla" else random.uniform(0.8, 1.2)
 
 
 def population_file(first_year: int, last_year: int) -> bytes:

@@ -13,7 +13,7 @@ from samverkan.datasets.readers.errors import ReadError
 
 _DATA = (Cell.DATE, Cell.TIME, Cell.NUMBER)
 _MEASURE_WORD = re.compile(
-    r"antal|andel|per 100|folkmängd|kvinn|män\b|totalt|procent|kostnad|belopp|kronor|svar", re.I
+    r"antal|andel|per 100|100\s?000|folkmängd|kvinn|män\b|totalt|procent|kostnad|belopp|kronor|svar", re.I
 )
 
 
