@@ -126,5 +126,5 @@ def _deviation_message(own: dict[str, Any], number_of: int) -> str:
         return f"{name} ligger klart under vad som är vanligt bland {number_of} kommuner"
     if not own["low_95"] <= own["rate"] <= own["high_95"]:
         side = "högt" if own["rate"] > own["high_95"] else "lågt"
-        return f"{name} ligger {side} bland {number_of} kommuner, men inte så att slumpen kan uteslutas"
+        return f"{name} ligger {side} bland {number_of} kommuner: utanför gränsen på 95 % men inte på 99,8 %"
     return f"{name} avviker inte från vad som är vanligt bland {number_of} kommuner"
