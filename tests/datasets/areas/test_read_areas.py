@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from samverkan.datasets.areas import AreaError, read_areas
@@ -146,3 +147,37 @@ def test_an_area_named_after_a_person_is_refused_and_masked() -> None:
 def test_a_property_that_is_not_there_is_told_with_those_that_are() -> None:
     with pytest.raises(AreaError, match="”namn”"):
         read_areas(file(feature(CENTRUM, namn="Centrum")), "NAME_1")
+
+
+def test_names_keep_only_what_a_page_can_show_and_a_database_keep() -> None:
+    """JSON lets through half of a surrogate pair and the null character (RFC 8259, section 8.2)."""
+    written = file(feature(CENTRUM, namn="Cent_rum")).replace(b"Cent_rum", b"Cent\\ud800r\\u0000um")
+    assert read_areas(written).names == ["Centrum"]
+    told = "".join(read_areas(file(feature(CENTRUM, nyckel="A")).replace(b"nyckel", b"ny\\udfff")).notes)
+    assert "”ny”" in told and told.encode()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"properties": ["namn"], "geometry": {"type": "Polygon", "coordinates": [CENTRUM]}},
+        {"properties": {"namn": "A"}, "geometry": "Polygon"},
+        {"properties": {"namn": "A"}, "geometry": {"type": ["Polygon"], "coordinates": [CENTRUM]}},
+        {"properties": {"namn": "A"}, "geometry": {"type": "Polygon", "coordinates": {"x": 1}}},
+    ],
+)
+def test_what_is_almost_geojson_is_refused_in_words(broken: dict[str, Any]) -> None:
+    with pytest.raises(AreaError):
+        read_areas(file({"type": "Feature", **broken}))
+
+
+def test_a_number_of_thousands_of_digits_is_refused_in_words() -> None:
+    with pytest.raises(AreaError, match="inte GeoJSON"):
+        read_areas(b'{"features": [' + b"9" * 5000 + b"]}")
+
+
+def test_points_in_no_order_are_refused_before_anybody_waits_for_them() -> None:
+    order = np.random.default_rng(seed=1).uniform((560_000, 6_570_000), (561_000, 6_571_000), (2000, 2))
+    ring = [*order.tolist(), order[0].tolist()]
+    with pytest.raises(AreaError, match="korsar sig själv överallt"):
+        read_areas(file(feature(ring, namn="Centrum")))

@@ -13,7 +13,7 @@ from samverkan.datasets.areas.names import choose_names
 
 __all__ = ["AreaError", "Areas", "read_areas"]
 
-SURFACES = {"Polygon", "MultiPolygon"}
+SURFACES = ("Polygon", "MultiPolygon")
 NOT_GEOJSON = "Be den som har kartan att exportera områdena som GeoJSON (FeatureCollection)."
 
 
@@ -40,7 +40,7 @@ def read_areas(data: bytes, name_property: str = "") -> Areas:
     from samverkan.datasets.areas import outlines  # shapely and pyproj: only when a file is really read
 
     features, crs_name = _features(data)
-    surfaces = [f for f in features if (f.get("geometry") or {}).get("type") in SURFACES]
+    surfaces = [f for f in features if _part(f, "geometry").get("type") in SURFACES]
     if not surfaces:
         raise AreaError(
             "Filen innehåller inga områden.",
@@ -49,7 +49,7 @@ def read_areas(data: bytes, name_property: str = "") -> Areas:
     notes = []
     if left := len(features) - len(surfaces):
         notes.append(f"Filen har {left} objekt som inte är ytor. De lämnades utanför.")
-    names, told = choose_names([f.get("properties") or {} for f in surfaces], name_property)
+    names, told = choose_names([_part(f, "properties") for f in surfaces], name_property)
     notes.append(told)
     shapes = outlines.read([f["geometry"] for f in surfaces], names, notes)
     shapes = outlines.placed(shapes, crs_name, notes)
@@ -60,7 +60,7 @@ def _features(data: bytes) -> tuple[list[dict[str, Any]], str]:
     """The file's features and what it calls its coordinate system (nothing when it does not say)."""
     try:
         read = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise AreaError("Filen är inte GeoJSON, så den går inte att läsa.", NOT_GEOJSON) from error
     features = read.get("features") if isinstance(read, dict) else None
     if not isinstance(features, list):
@@ -69,3 +69,9 @@ def _features(data: bytes) -> tuple[list[dict[str, Any]], str]:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     crs_name = str(properties.get("name", "")) if isinstance(properties, dict) else ""
     return [feature for feature in features if isinstance(feature, dict)], crs_name
+
+
+def _part(feature: dict[str, Any], name: str) -> dict[str, Any]:
+    """A member that GeoJSON says is an object or null; what a file has instead counts as nothing."""
+    found = feature.get(name)
+    return found if isinstance(found, dict) else {}

@@ -24,8 +24,9 @@ LONGEST_NAME = 120
 
 def choose_names(properties: Sequence[Mapping[str, Any]], wanted: str = "") -> tuple[list[str], str]:
     """A name for each area, and a sentence on where the names were found. Raises AreaError."""
+    properties = [{_plain(key): value for key, value in own.items()} for own in properties]
     key = _find(properties, wanted)
-    names = [" ".join(str(own.get(key) or "").split())[:LONGEST_NAME] for own in properties]
+    names = [_plain(str(own.get(key) or ""))[:LONGEST_NAME] for own in properties]
     if "" in names:
         raise AreaError(
             f"Område nummer {names.index('') + 1} i filen har inget namn i egenskapen ”{key}”.",
@@ -34,6 +35,11 @@ def choose_names(properties: Sequence[Mapping[str, Any]], wanted: str = "") -> t
     for name in names:
         _refuse_personal_data(name)
     return names, f"Områdenas namn togs ur egenskapen ”{key}”."
+
+
+def _plain(text: str) -> str:
+    """Without what no page can show and no database keep, such as the half of a character that JSON lets through."""
+    return "".join(filter(str.isprintable, " ".join(text.split())))
 
 
 def _find(properties: Sequence[Mapping[str, Any]], wanted: str) -> str:

@@ -12,6 +12,8 @@ from samverkan.datasets.areas.errors import AreaError
 from samverkan.datasets.areas.placing import SWEREF_99_TM, in_sweref
 
 MOST_CORNERS = 50_000
+SIDES_TRIED = 500
+MOST_MET = 20  # sides that a side meets, on average
 TOLERANCE_M = 5.0  # how far a border may move where a file is finer than any map drawn from it
 
 
@@ -21,7 +23,12 @@ def read(geometries: Sequence[Any], names: Sequence[str], notes: list[str]) -> l
     for geometry, name in zip(geometries, names, strict=True):
         shape = _shape(geometry, name)
         if not shape.is_valid:
-            shape = _surfaces_of(shapely.make_valid(shape))
+            if _is_tangled(shape):
+                raise AreaError(
+                    f"Gränsen för {name} korsar sig själv överallt, så den går inte att följa.",
+                    "Exportera området på nytt, med punkterna i ordning.",
+                )
+            shape = _surfaces_of(shapely.make_valid(shape, method="structure", keep_collapsed=False))
             mended.append(name)
         if shape.is_empty or not shape.area:
             raise AreaError(f"Området {name} har ingen yta.", "Rita om området i källan.")
@@ -74,6 +81,18 @@ def _shape(geometry: Any, name: str) -> BaseGeometry:
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise AreaError(f"Gränsen för {name} har punkter utan läge.", "Exportera området på nytt.")
     return shape
+
+
+def _is_tangled(shape: BaseGeometry) -> bool:
+    """Whether the sides cross each other all over, as when the points come in no order: mending that takes hours.
+
+    In a border drawn by somebody a side meets hardly more than the two beside it. A few hundred sides are tried.
+    """
+    corners, ring = shapely.get_coordinates(shapely.get_rings(shapely.get_parts([shape])), return_index=True)
+    within = ring[:-1] == ring[1:]
+    sides = shapely.linestrings(np.stack([corners[:-1][within], corners[1:][within]], axis=1))
+    tried = sides[:: max(1, len(sides) // SIDES_TRIED)]
+    return len(shapely.STRtree(sides).query(tried, predicate="intersects")[0]) > MOST_MET * len(tried)
 
 
 def _surfaces_of(shape: BaseGeometry) -> BaseGeometry:
