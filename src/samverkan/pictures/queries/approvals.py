@@ -1,5 +1,7 @@
 """Who stood behind a picture, and who it goes to, in words that hold also when people have changed posts."""
 
+from django.db.models import F, Q
+
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Membership, Party
 from samverkan.pictures.models import Stamp
@@ -7,10 +9,11 @@ from samverkan.pictures.models import Stamp
 
 def approval(stamp: Stamp, did: str) -> dict[str, str]:
     """The person behind a stamp with the role they had in the partnership, for the document store."""
+    then = Q(ended_at=None) | Q(ended_at__gt=stamp.at)
     membership = (
-        Membership.objects.filter(user=stamp.by, partnership=stamp.picture.cycle.partnership)
+        Membership.objects.filter(then, user=stamp.by, partnership=stamp.picture.cycle.partnership)
         .select_related("party__organisation")
-        .order_by("ended_at")
+        .order_by(F("ended_at").asc(nulls_last=True))
         .first()
     )
     return {
