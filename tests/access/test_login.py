@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from samverkan.access.founding import Person, admit
+from samverkan.access.scope import find_scope
 from samverkan.partnerships.models import Membership, User
 from samverkan.partnerships.rules import Role
 from tests.conftest import World
@@ -44,6 +45,11 @@ def test_someone_who_is_shut_out_gets_no_further_with_a_page_they_had_open(world
     assert client.get("/p/ekdala/").status_code == 200
     User.objects.filter(pk=world.people["anna"].pk).update(is_active=False)
     assert client.get("/p/ekdala/").status_code == 302
+
+
+def test_someone_who_is_shut_out_acts_in_no_partnership_even_in_the_background(world: World) -> None:
+    User.objects.filter(pk=world.people["anna"].pk).update(is_active=False)
+    assert find_scope(world.people["anna"], world.partnership.slug) is None
 
 
 def test_a_membership_that_ends_and_a_role_that_changes_count_at_once(world: World) -> None:

@@ -60,7 +60,7 @@ def find_scope(user: User, slug: str) -> Scope | None:
     """The person's scope in a partnership, or None: to a non-member the partnership does not exist. One query."""
     memberships = (
         Membership.objects.select_related("partnership", "party__organisation")
-        .filter(user=user, ended_at=None)
+        .filter(user=user, user__is_active=True, ended_at=None)
         .order_by("partnership__name")
     )
     partnerships, found = [], None
