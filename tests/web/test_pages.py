@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from samverkan.web.patterns import patterns
 from tests.conftest import World
 
-ERRORS = ["400", "403", "403_csrf", "404", "409", "422", "500"]
+ERRORS = ["400", "403", "403_csrf", "404", "409", "422", "500", "503"]
 SIGNED_OUT = [
     "/account/login/",
     "/account/password/reset/",
@@ -33,7 +33,7 @@ def test_an_error_page_needs_nothing_from_the_request(name: str) -> None:
     assert "data-failed" in html
 
 
-@pytest.mark.parametrize("name", ["403", "409", "422"])
+@pytest.mark.parametrize("name", ["403", "409", "422", "503"])
 def test_an_error_page_tells_the_reason_it_was_given(name: str) -> None:
     assert "Fråga Anna Berg." in render_to_string(f"{name}.html", {"reason": "Fråga Anna Berg."})
 

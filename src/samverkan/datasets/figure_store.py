@@ -25,7 +25,7 @@ from samverkan.datasets.linked import KINDS, NEEDS, Linked, companions
 from samverkan.datasets.models import AreaSet, Dataset
 from samverkan.datasets.projection import in_metres_of
 from samverkan.datasets.rules import DatasetKind
-from samverkan.datasets.store import parquet_path
+from samverkan.datasets.store import rows_of
 from samverkan.datasets.tabulated.choice import settle
 from samverkan.partnerships.models import Party
 
@@ -83,8 +83,13 @@ def choose(party: Party, dataset: Dataset, chosen: Filter, linked: Linked) -> Ch
 
 
 def figures_for(scope: Scope, choice: Choice) -> Prepared | None:
-    """The figures of a choice, counted now where the dataset is small; None where they must be asked for."""
+    """The figures of a choice, counted now where the dataset is small; None where they must be asked for.
+
+    Raises store.Missing where there is nothing to count.
+    """
     figures = load(choice.name)
+    if figures is None:
+        rows_of(choice.dataset.parquet_sha256)
     if figures is None and choice.is_small:
         figures = count(choice)
     if figures is None:
@@ -101,11 +106,11 @@ def count(choice: Choice) -> dict[str, Any]:
         areas = in_metres_of(dataset.crs, areas)
     job = Job(
         kind=DatasetKind(dataset.kind),
-        parquet=parquet_path(dataset.parquet_sha256),
+        parquet=rows_of(dataset.parquet_sha256),
         filter=choice.filter,
         crs=dataset.crs,
-        population=parquet_path(linked.population.parquet_sha256) if linked.population else None,
-        reference=parquet_path(linked.reference.parquet_sha256) if linked.reference else None,
+        population=rows_of(linked.population.parquet_sha256) if linked.population else None,
+        reference=rows_of(linked.reference.parquet_sha256) if linked.reference else None,
         areas=areas,
         where=choice.filter.area or dataset.party.organisation.name,
     )

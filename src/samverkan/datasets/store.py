@@ -12,9 +12,21 @@ from django.conf import settings
 ASIDE = "part-"
 
 
+class Missing(Exception):
+    """Rows that a dataset rests on are no longer on the disk."""
+
+
 def parquet_path(sha256: str) -> Path:
     """Where the rows with this fingerprint lie, whether or not they are there."""
     return Path(settings.DATASETS_DIR) / f"{sha256}.parquet"
+
+
+def rows_of(sha256: str) -> Path:
+    """The same for who is going to read them; raises Missing."""
+    path = parquet_path(sha256)
+    if not path.exists():
+        raise Missing(f"{path} is missing")
+    return path
 
 
 def keep(write: Callable[[Path], object]) -> str:

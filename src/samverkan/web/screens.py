@@ -1,19 +1,27 @@
 """The mark every route carries: which right it asks for and which catalogue row it serves."""
 
+import errno
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from samverkan.access.actions import Refused
 from samverkan.access.permissions import PERMISSIONS
 from samverkan.access.scope import Forbidden, NoParty, Scope, find_scope
+from samverkan.datasets.store import Missing
+from samverkan.documents.store import Damaged
 
 P = ParamSpec("P")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,18 +57,37 @@ def screen(
             request.scope = scope
             try:
                 scope.require(permission)
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
             except Forbidden as reason:
-                return render(request, "403.html", {"reason": str(reason)}, status=403)
+                response = render(request, "403.html", {"reason": str(reason)}, status=403)
             except NoParty as unscoped:
                 raise Http404 from unscoped
             except Refused as reason:
-                return render(request, "409.html", {"reason": str(reason)}, status=409)
+                response = render(request, "409.html", {"reason": str(reason)}, status=409)
+            except UnreadablePostError:  # whoever sent it has left
+                raise
+            except (Missing, Damaged, OSError, OperationalError) as problem:
+                response = _out_of_order(request, problem)
+            # A draft stays on no disk on the way, nor in a browser that somebody else sits down at.
+            patch_cache_control(response, private=True, no_store=True)
+            return response
 
         guarded.screen = Screen(permission, feature, pdf)  # type: ignore[attr-defined]
         return guarded
 
     return mark
+
+
+def _out_of_order(request: HttpRequest, problem: Exception) -> HttpResponse:
+    """What the house itself stands on fails: the person is told what, and the operator all that is known."""
+    logger.error("Out of order: %s", request.path, exc_info=problem)
+    if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "disk is full" in str(problem):
+        reason = _("Det finns inte plats att spara mer. Inget av det du just skickade är sparat.")
+    elif isinstance(problem, OperationalError):
+        reason = _("Databasen svarar inte som den ska. Det du just skickade är inte sparat.")
+    else:
+        reason = _("En fil som sidan bygger på går inte att komma åt. Det du just skickade är inte sparat.")
+    return render(request, "503.html", {"reason": reason}, status=503)
 
 
 def public_screen(*, feature: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:

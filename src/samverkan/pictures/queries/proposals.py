@@ -11,7 +11,7 @@ from samverkan.datasets.linked import companions
 from samverkan.datasets.models import Dataset
 from samverkan.datasets.queries import datasets
 from samverkan.datasets.rules import DatasetKind
-from samverkan.datasets.store import parquet_path
+from samverkan.datasets.store import rows_of
 from samverkan.pictures.rules import Verdict
 
 MOST_DATASETS = 3
@@ -84,7 +84,7 @@ def _peaks(dataset: Dataset) -> list[dict[str, Any]]:
     if kept is None:
         from samverkan.datasets.seasonal import seasonal_peaks  # reads the rows; done once for each dataset
 
-        found = seasonal_peaks(parquet_path(dataset.parquet_sha256))
+        found = seasonal_peaks(rows_of(dataset.parquet_sha256))
         kept = figure_store.save(name, {"peaks": [asdict(peak) for peak in found]})
     peaks: list[dict[str, Any]] = kept["peaks"]
     return peaks

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from samverkan.datasets import queries
 from samverkan.datasets.models import Import
 from samverkan.datasets.readers.rejected import to_csv
-from samverkan.datasets.store import parquet_path
+from samverkan.datasets.store import rows_of
 from samverkan.web.screens import ScopedRequest, screen
 
 PER_PAGE = 100
@@ -17,7 +17,7 @@ PER_PAGE = 100
 @screen("dataset.view", feature="2.3")
 def rejected(request: ScopedRequest, pk: int) -> HttpResponse:
     row = _import(request, pk)
-    table = pq.read_table(parquet_path(row.rejected_sha256))
+    table = pq.read_table(rows_of(row.rejected_sha256))
     page = Paginator(range(table.num_rows), PER_PAGE).get_page(request.GET.get("page"))
     lines = table.slice(page.start_index() - 1, PER_PAGE).to_pylist()
     return render(request, "prepare/rejected.html", {"import": row, "page": page, "lines": lines})
@@ -26,7 +26,7 @@ def rejected(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("dataset.view", feature="2.3")
 def rejected_csv(request: ScopedRequest, pk: int) -> HttpResponse:
     row = _import(request, pk)
-    text = to_csv(pq.read_table(parquet_path(row.rejected_sha256)))
+    text = to_csv(pq.read_table(rows_of(row.rejected_sha256)))
     headers = {"Content-Disposition": f'attachment; filename="rader-att-ratta-{row.pk}.csv"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
