@@ -9,20 +9,13 @@ from typing import Any
 
 from samverkan.charts.chart import Chart
 from samverkan.datasets.figures import Context, Figure
+from samverkan.partnerships.content import question_area
 from samverkan.typeset.blocks import Block, BulletList, Column, Facts, Heading, Note, Paragraph, Run, Table
 from samverkan.typeset.blocks import Figure as Drawing
 from samverkan.typeset.document import Document, Meta
 
 VERDICTS = {"yes": "Ja", "no": "Nej", "cannot_tell": "Går inte att säga"}
-# In our own words, after the handbook p. 42; the same stand in partnerships/content/questions.toml.
-QUESTIONS = {
-    "above_reference": "Är det vanligare här än i det ni jämför med?",
-    "trend": "Har det ökat eller minskat med åren?",
-    "season": "Skiljer det sig mellan årstiderna?",
-    "weekday": "Sker det oftare vissa veckodagar?",
-    "hour": "Sker det oftare vissa tider på dygnet?",
-    "place": "Samlas det på vissa platser?",
-}
+QUESTIONS = {q.key.removeprefix("patterns."): q.text for q in question_area("patterns").questions}
 
 
 def report(

@@ -6,20 +6,6 @@ from typing import Any, Literal, TypedDict
 
 from samverkan.pictures.rules import fingerprint
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 # The parts of a finding in the order they are asked for, with their Swedish names.
 FINDING_PARTS = {
     "what": "Vad",

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from samverkan.charts import Chart, Lane, Span, Words, YearWheel, year_wheel
+from samverkan.charts.months import MONTH_NAMES
 from samverkan.datasets.figures import thaw
+from samverkan.datasets.report import chart_block
 from samverkan.pictures.content import (
     FINDING_PARTS,
-    MONTHS,
     AnswerContent,
     OwnContent,
     PatternContent,
@@ -22,7 +23,6 @@ from samverkan.typeset import (
     Column,
     Document,
     Facts,
-    Figure,
     Heading,
     Meta,
     Note,
@@ -115,14 +115,6 @@ def figure_blocks(shown: ShownFigure | None) -> Iterator[Block]:
         yield Note("warning", hidden)
 
 
-def chart_block(chart: Chart) -> Figure:
-    columns = tuple(
-        Column(name, align) for name, align in zip(chart.table.columns, chart.table.align, strict=True)
-    )
-    data = Table(chart.title, columns, chart.table.rows) if chart.table.rows else None
-    return Figure(chart.svg, chart.description, chart.title, data)
-
-
 def _patterns(patterns: Sequence[PatternContent]) -> Iterator[Block]:
     yield Heading("Mönster", 1)
     for pattern in patterns:
@@ -163,7 +155,7 @@ def season_wheel(seasons: Sequence[SeasonContent], centre: str, compact: bool = 
 
 def month_words(months: Sequence[int]) -> str:
     """`juni, juli, augusti`."""
-    return ", ".join(MONTHS[month - 1] for month in months)
+    return ", ".join(MONTH_NAMES[month - 1] for month in months)
 
 
 def _sources(sources: Sequence[SourceContent]) -> Iterator[Block]:

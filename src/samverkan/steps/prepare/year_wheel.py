@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from samverkan.charts.months import MONTH_NAMES
 from samverkan.pictures.actions import change_season, note_season, remove_season
-from samverkan.pictures.content import MONTHS, SeasonContent
+from samverkan.pictures.content import SeasonContent
 from samverkan.pictures.document import month_words, season_wheel
 from samverkan.pictures.queries import own
 from samverkan.pictures.queries.proposals import season_proposals
-from samverkan.steps.prepare.saving import save, warn_about_personal_data
+from samverkan.steps.prepare.saving import save
 from samverkan.web.forms import Form
+from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -31,7 +33,7 @@ class SeasonForm(Form):
     )
     months = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Vilka månader?"),
-        choices=list(enumerate(MONTHS, 1)),
+        choices=list(enumerate(MONTH_NAMES, 1)),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
     )
