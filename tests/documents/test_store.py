@@ -41,6 +41,24 @@ def test_a_file_is_found_by_its_own_hash_and_kept_once(folders: Path) -> None:
     assert len(list((folders / "documents").iterdir())) == 1
 
 
+def test_a_full_disk_leaves_nothing_half_written(folders: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        store.put(b"innehall", "pdf")
+    assert list((folders / "documents").iterdir()) == []
+
+
+def test_a_draft_is_given_though_another_is_cleared_away_meanwhile(
+    folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda folder: [*listed(folder), folder / "gone.pdf"])
+    assert store.draft("a" * 64, "pdf", lambda: b"utkast") == b"utkast"
+
+
 @pytest.mark.parametrize("change", ["damage", "remove"])
 def test_a_damaged_file_is_never_given_out(change: str) -> None:
     sha256 = store.put(b"som det var", "pdf")

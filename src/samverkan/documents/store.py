@@ -53,21 +53,31 @@ def draft(content_sha256: str, kind: Kind, make: Callable[[], bytes]) -> bytes:
     except FileNotFoundError:
         made = make()
     _write(path, made)
-    kept = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-    for old in kept[DRAFTS_KEPT:]:
+    for old in sorted(folder.iterdir(), key=_made_at, reverse=True)[DRAFTS_KEPT:]:
         old.unlink(missing_ok=True)
     return made
+
+
+def _made_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:  # somebody else was making it, or clearing it away
+        return 0
 
 
 def _write(path: Path, content: bytes) -> None:
     """Aside first, flushed to the disk, then into place, so that no reader ever meets half a file."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except BaseException:
+        aside.unlink(missing_ok=True)
+        raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
