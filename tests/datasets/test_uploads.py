@@ -4,11 +4,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.test import RequestFactory
 from pytest_django import Settings
 
 from samverkan.access import personal_data
-from samverkan.datasets.uploads import discard_upload, keep_upload, suffix, upload_path
+from samverkan.datasets.uploads import TOO_LARGE, discard_upload, keep_upload, suffix, upload_path
 
 
 @pytest.fixture(autouse=True)
@@ -58,3 +59,21 @@ def test_a_file_that_breaks_off_leaves_nothing(folder: Path) -> None:
 )
 def test_only_a_plain_ending_is_kept_of_the_name(name: str, ending: str) -> None:
     assert suffix(name) == ending
+
+
+def test_the_limit_is_of_everything_that_is_sent_at_once(settings: Settings, tmp_path: Path) -> None:
+    settings.UPLOAD_LIMIT, settings.UPLOADS_DIR = 10, tmp_path / "uploads"
+    files = {name: SimpleUploadedFile(name, b"12345678") for name in ("one.csv", "two.csv")}
+    request = RequestFactory().post("/account/login/", files)
+    assert [file.size for file in request.FILES.values()] == [8]
+    assert request.META[TOO_LARGE]
+
+
+def test_a_large_file_waits_in_the_home_while_it_is_received(settings: Settings, tmp_path: Path) -> None:
+    settings.UPLOADS_DIR = settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 4
+    request = RequestFactory().post("/", {"file": SimpleUploadedFile("one.csv", b"12345678")})
+    received = request.FILES["file"]
+    assert isinstance(received, TemporaryUploadedFile)
+    assert Path(received.temporary_file_path()).parent == tmp_path / "uploads"
+    received.close()

@@ -76,14 +76,19 @@ def suffix(file_name: str) -> str:
 
 
 class UploadLimit(FileUploadHandler):
-    """Stops storing a file that grows past UPLOAD_LIMIT. The rest of the form still arrives, so it can be answered.
+    """Stops storing what is sent past UPLOAD_LIMIT. The rest of the form still arrives, so it can be answered.
 
-    Stands first in FILE_UPLOAD_HANDLERS: the limit holds before any byte of the surplus reaches memory or disk.
+    Stands first in FILE_UPLOAD_HANDLERS: the limit holds before any byte of the surplus reaches memory or disk. It is
+    of all the files of a request together, for also someone who has not signed in can send them, to the login.
     """
+
+    received = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.received = 0
+        Path(settings.UPLOADS_DIR).mkdir(
+            parents=True, exist_ok=True, mode=0o700
+        )  # where Django puts a large one
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
