@@ -151,3 +151,10 @@ def test_to_a_stranger_it_is_as_if_the_partnership_did_not_exist(table: Table) -
     nowhere = table.world.client("cecilia").get("/p/ingenstans/join/")
     assert there.status_code == nowhere.status_code == 404
     assert text(there) == text(nowhere)
+
+
+def test_personal_data_in_the_joint_words_are_told_when_they_are_saved(table: Table, kept: Finding) -> None:
+    address = f"joint-findings/{kept.pk}/"
+    sent = form_of(table.get("anna", address)) | {"what": "Ring 070-174 06 05 om klottret"}
+    page = text(table.world.client("anna").post(f"/p/ekdala/join/{address}", sent, follow=True))
+    assert "Texten ser ut att innehålla telefonnummer (07*-*** ** **)." in page

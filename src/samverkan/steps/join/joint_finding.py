@@ -21,6 +21,7 @@ from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings, joint_picture, joint_row
 from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
+from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -77,6 +78,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
             found = clashes(form, conflict.current)
         else:
             messages.success(request, _("Iakttagelsen är sparad."))
+            warn_about_personal_data(request, form)
             return _back(request)
     origins = joint_picture(request.scope).origins(finding)
     context = {"heading": _("Skriv ihop iakttagelsen"), "origins": origins}
@@ -91,6 +93,7 @@ def partner(request: ScopedRequest) -> HttpResponse:
         token = form.cleaned_data["form_token"]
         add_partner_knowledge(request.scope, token, contributed_by=by, **form.parts())
         messages.success(request, _("Det %(by)s vet finns nu i den gemensamma lägesbilden.") % {"by": by})
+        warn_about_personal_data(request, form)
         return _back(request)
     return _page(request, form, [], heading=_("Lägg till vad andra vet"))
 
@@ -136,6 +139,7 @@ def texts(request: ScopedRequest) -> HttpResponse:
             found = clashes(form, conflict.current)
         else:
             messages.success(request, _("Texterna är sparade."))
+            warn_about_personal_data(request, form)
             return _back(request)
     return _page(request, form, found, heading=_("Sammanfattning och framåtblick"))
 

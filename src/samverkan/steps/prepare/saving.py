@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import gettext as _
 
 from samverkan.access.actions import Conflict
-from samverkan.access.personal_data import find
 from samverkan.web.autosave import is_autosave, saved
 from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
+from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.screens import ScopedRequest
 
 
@@ -46,14 +45,3 @@ def save(request: ScopedRequest, form: Form, change: Callable[[int], Model], sai
     messages.success(request, said)
     warn_about_personal_data(request, form)
     return Outcome(HttpResponseRedirect(back))
-
-
-def warn_about_personal_data(request: ScopedRequest, form: Form) -> None:
-    """Say at once what would stop the hand-over later. The draft is saved all the same."""
-    texts = [value for value in form.cleaned_data.values() if isinstance(value, str)]
-    if found := [match for text in texts for match in find(text)]:
-        told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
-        messages.warning(
-            request,
-            _("Texten ser ut att innehålla %(what)s. Ta bort det innan bilden lämnas över.") % {"what": told},
-        )

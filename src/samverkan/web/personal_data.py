@@ -1,0 +1,19 @@
+"""Saying at once, where something is written, what would stop the picture later."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from samverkan.access.personal_data import find
+from samverkan.web.forms import Form
+
+
+def warn_about_personal_data(request: HttpRequest, form: Form) -> None:
+    """Say what in the sent texts looks like personal data. The draft is saved all the same."""
+    texts = [value for value in form.cleaned_data.values() if isinstance(value, str)]
+    if found := [match for text in texts for match in find(text)]:
+        told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
+        messages.warning(
+            request,
+            _("Texten ser ut att innehålla %(what)s. Ta bort det innan bilden går vidare.") % {"what": told},
+        )
