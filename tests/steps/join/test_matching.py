@@ -43,7 +43,18 @@ def test_merging_asks_which_ones_and_makes_them_one(table: Table) -> None:
     assert f"Polisen: {PERS}" not in text(page)
     response = table.decide("per", "merge", PERS, others=[table.number(ANNAS)])
     assert response.status_code == 302
-    assert [finding.what for finding in table.picture.findings] == [f"{PERS}\n\n{ANNAS}"]
+    (merged,) = table.picture.findings
+    assert merged.what == f"{PERS}\n\n{ANNAS}"
+    assert response["Location"].endswith(f"joint-findings/{merged.pk}/")
+
+
+def test_whoever_leaves_out_what_is_decided_is_told_who_decided_and_how(table: Table) -> None:
+    address = f"findings/{table.number(ANNAS)}/leave-out/"
+    assert "Det finns redan ett beslut" not in text(table.get("per", address))
+    table.decide("anna", "keep", ANNAS)
+    page = text(table.get("per", address))
+    assert "Det finns redan ett beslut" in page
+    assert "Så här bestämde Anna" in page
 
 
 def test_merging_with_nothing_is_refused_in_words(table: Table) -> None:

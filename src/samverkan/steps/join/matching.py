@@ -86,10 +86,11 @@ def merge(request: ScopedRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, "join/merge.html", entry, form)
     try:
-        merge_findings(request.scope, number, _version(form), form.cleaned_data["others"])
+        merged = merge_findings(request.scope, number, _version(form), form.cleaned_data["others"])
     except Conflict as conflict:
         return _page(request, "join/merge.html", entry, form, conflict)
-    return _back(request, number, _("Iakttagelserna är en. Läs igenom den gemensamma texten."))
+    messages.success(request, _("Iakttagelserna är en nu. Skriv ihop texten."))
+    return redirect("join:edit", request.scope.partnership.slug, merged.pk)
 
 
 @screen("joint.edit", feature="3.1")
