@@ -23,6 +23,21 @@ def test_a_moment_is_told_in_swedish_time() -> None:
     assert words.moment(datetime(2024, 1, 5, 13, 32, tzinfo=UTC)) == "5\u00a0januari\u00a02024 kl.\u00a014.32"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2023, 1, 1), date(2025, 12, 31), "2023–2025"),
+        (date(2025, 1, 1), date(2025, 12, 31), "2025"),
+        (date(2023, 1, 2), date(2025, 12, 31), "2\u00a0januari\u00a02023 – 31\u00a0december\u00a02025"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_of_whole_years_is_written_as_years(
+    first: date | None, last: date | None, expected: str
+) -> None:
+    assert written("{{ first|period:last }}", first=first, last=last) == expected
+
+
 def test_nothing_is_written_for_no_day() -> None:
     assert written("{{ day|date_sv }}{{ day|clock }}{{ day|moment }}", day=None) == ""
 

@@ -30,6 +30,15 @@ def day(value: date | None) -> str:
     return f"{here.day}{NO_BREAK}{MONTHS[here.month - 1]}{NO_BREAK}{here.year}"
 
 
+def period(first: date | None, last: date | None) -> str:
+    """`2023–2025` for whole years, else `2 januari 2023 – 30 december 2025`; nothing gives nothing."""
+    if first is None or last is None:
+        return day(first or last)
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+        return f"{day(first)} – {day(last)}"
+    return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+
+
 def clock(value: datetime | None) -> str:
     """`14.32`, Swedish time."""
     return f"{local(value):%H.%M}" if value is not None else ""

@@ -15,6 +15,7 @@ from samverkan.web.wheel import wheel
 register = template.Library()
 
 register.filter("date_sv", words.day)
+register.filter("period", words.period)
 register.filter("clock", words.clock)
 register.filter("moment", words.moment)
 register.filter("share", words.share)
