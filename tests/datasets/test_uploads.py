@@ -70,7 +70,7 @@ def test_the_limit_is_of_everything_that_is_sent_at_once(settings: Settings, tmp
 
 
 def test_a_large_file_waits_in_the_home_while_it_is_received(settings: Settings, tmp_path: Path) -> None:
-    settings.UPLOADS_DIR = settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploads"
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 4
     request = RequestFactory().post("/", {"file": SimpleUploadedFile("one.csv", b"12345678")})
     received = request.FILES["file"]

@@ -86,9 +86,7 @@ class UploadLimit(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        Path(settings.UPLOADS_DIR).mkdir(
-            parents=True, exist_ok=True, mode=0o700
-        )  # where Django puts a large one
+        Path(settings.FILE_UPLOAD_TEMP_DIR).mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
