@@ -157,6 +157,20 @@ def test_another_sort_of_file_is_looked_into_anew(party: World) -> None:
     )
 
 
+def test_a_workbook_with_one_sheet_is_read_when_it_is_confirmed(party: World) -> None:
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Brottstyp", "Datum"])
+    for day in range(1, 4):
+        book.active.append(["Cykelstöld", f"2024-05-0{day} 10:00"])
+    book.save(data)
+    upload(party, SimpleUploadedFile("brott.xlsx", data.getvalue()))
+    row = Import.objects.get()
+    confirm(party, row)
+    row.refresh_from_db()
+    assert row.state == ImportState.QUEUED
+    assert read(row).state == ImportState.DONE
+
+
 def test_another_sheet_of_a_workbook_is_looked_into_anew(party: World) -> None:
     book = openpyxl.Workbook()
     book.active.title = "Maj"

@@ -88,7 +88,9 @@ class ConfirmForm(Form):
     def wants_another_look(self) -> bool:
         """Another kind or sheet has other columns, so the file has to be looked into again before anything else."""
         sent = self.cleaned_data
-        return bool(sent["kind"] != self._import.kind or sent.get("sheet", "") != self._import.sheet)
+        return bool(
+            sent["kind"] != self._import.kind or sent.get("sheet", self._import.sheet) != self._import.sheet
+        )
 
     def choices(self) -> Choices:
         sent, headings = self.cleaned_data, self._import.inspection["headings"]

@@ -130,7 +130,10 @@ def import_cancel(request: ScopedRequest, pk: int) -> HttpResponse:
 def _look_again(request: ScopedRequest, row: Import, form: ConfirmForm) -> HttpResponse:
     try:
         look_again(
-            request.scope, row, kind=form.cleaned_data["kind"], sheet=form.cleaned_data.get("sheet", "")
+            request.scope,
+            row,
+            kind=form.cleaned_data["kind"],
+            sheet=form.cleaned_data.get("sheet", row.sheet),
         )
     except ReadError as error:
         form.add_error(None, str(error))
