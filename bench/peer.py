@@ -2,13 +2,14 @@
 
     python -m bench.peer FILE POPULATION OUT.json
 
-Where there is a choice the quicker of the usual ways is taken:
-- `read_csv` with the C engine, categories for texts and one date format. The pyarrow engine took as long and
-  held two thirds more memory, and in pandas 3.1 it can not leave out a missing whole number.
-- The hours of an interval are counted in one pass per hour of the longest interval, in numpy. The other usual
-  way, a row for every hour (`explode`), took three times as long and 14 times the rows in memory.
-- `G_Local` with one job: its default starts a process per core, and each of them compiles for itself.
-- Knox pairs from `cKDTree`, whole weeks by division, and one `bincount` per permutation.
+What was chosen where there is a choice, so that anybody can judge it:
+- `read_csv` with the C engine, categories for texts and one date format. The pyarrow engine is no quicker on two
+  cores, holds two thirds more memory, and in pandas 3.1 fails on a whole number that is missing.
+- Hours of an interval: one element for every hour it touches, as `explode` gives but in numpy (`explode` on rows of
+  pandas takes minutes), then one `bincount`. A loop over the hours, one pass for each, is quicker and leaner;
+  docs/benchmark.md says by how much.
+- `G_Local` with `n_jobs=1`. Its default, one process per core, is slower here: each compiles for itself.
+- Knox pairs from `cKDTree`, bands by `digitize`, one `bincount` per permutation.
 """
 
 import json
@@ -95,19 +96,17 @@ def aoristic(frame: pd.DataFrame) -> np.ndarray:
     end = frame["end"].fillna(frame["start"]).to_numpy().astype("datetime64[m]")
     start, end = (both.astype(np.int64) for both in (np.minimum(start, end), np.maximum(start, end)))
     short = end - start <= WEEK
-    week = np.full(168, np.count_nonzero(~short) / 168)
+    uniform = np.count_nonzero(~short)
     start, end = start[short], end[short]
-    point = start == end
-    week += np.bincount((start[point] // 60 + 72) % 168, minlength=168)  # the epoch was a Thursday
-    start, end = start[~point], end[~point]
-    length, hour = end - start, start // 60
-    while len(start):
-        share = (np.minimum(end, (hour + 1) * 60) - np.maximum(start, hour * 60)) / length
-        week += np.bincount((hour + 72) % 168, share, minlength=168)
-        hour = hour + 1
-        left = end > hour * 60
-        start, end, length, hour = start[left], end[left], length[left], hour[left]
-    return week.reshape(7, 24)
+    first, last = start // 60, np.maximum(end - 1, start) // 60
+    hours = last - first + 1
+    row = np.repeat(np.arange(len(start)), hours)
+    hour = first[row] + np.arange(len(row)) - np.repeat(np.cumsum(hours) - hours, hours)
+    inside = np.minimum(end[row], (hour + 1) * 60) - np.maximum(start[row], hour * 60)
+    length = (end - start)[row]
+    share = np.where(length > 0, inside / np.maximum(length, 1), 1)
+    week = np.bincount((hour + 72) % 168, share, minlength=168)  # the epoch was a Thursday
+    return (week + uniform / 168).reshape(7, 24)
 
 
 def rates(frame: pd.DataFrame, people: pd.Series) -> dict[str, Any]:
@@ -183,7 +182,7 @@ def knox(frame: pd.DataFrame) -> dict[str, Any]:
     rings, weeks = len(DISTANCES) - 1, len(DAYS) - 1
 
     def table(days: np.ndarray) -> np.ndarray:
-        week = np.minimum(np.abs(days[first] - days[second]) // 7, weeks)
+        week = np.digitize(np.abs(days[first] - days[second]), DAYS) - 1
         return np.bincount(ring + week, minlength=rings * len(DAYS)).reshape(rings, len(DAYS))[:, :weeks]
 
     observed = table(day)
