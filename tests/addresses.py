@@ -12,10 +12,15 @@ from tests.scenario import Belongings
 
 @dataclass(frozen=True)
 class Address:
-    """What an address is filled in with, once or more. `shared`: both parties may open it, whoever's object it is."""
+    """What an address is filled in with, once or more.
+
+    `shared`: both parties may open it, whoever's object it is. `everyones`: no object at all but a key that is the
+    same for all, such as a question that each party answers for itself.
+    """
 
     fill: Callable[[Belongings], list[dict[str, Any]]]
     shared: bool = False
+    everyones: bool = False
 
 
 def _own(*names: str) -> Address:
@@ -55,9 +60,8 @@ ADDRESSES: dict[str, Address] = {
     "prepare:finding_remove": _own("finding"),
     "prepare:finding_removed": _own("removed"),
     "prepare:source_used": _own("source"),
-    # The questions are the same to everyone; the answers are the party's own.
-    "prepare:pattern": Address(lambda mine: [{"question": "trend"}], shared=True),
-    "prepare:mapping_answer": Address(lambda mine: [{"question": "why"}], shared=True),
+    "prepare:pattern": Address(lambda mine: [{"question": "trend"}], everyones=True),
+    "prepare:mapping_answer": Address(lambda mine: [{"question": "why"}], everyones=True),
     "prepare:season": _own("season"),
     "prepare:season_remove": _own("season"),
     "join:handed_over": _shared("hand_over"),

@@ -9,38 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.test import Client
-from django.urls import reverse
 from django_tasks import default_task_backend
 from pytest_django import DjangoDbBlocker
 
 from tests import scenario as scenarios
-from tests.addresses import ADDRESSES
 from tests.architecture.test_routes import routes
-from tests.conftest import World, make_world
-from tests.scenario import Belongings, Scenario
-
-# Everyone with their place, and the one who has not signed in.
-PEOPLE = ("anna", "amir", "karin", "per", "olle", "cecilia", "anonymous")
-
-
-class Walkers:
-    """`walkers["per"]` is a browser in which Per has signed in; each call gives a new one, in the same session."""
-
-    def __init__(self, world: World) -> None:
-        self._cookies: dict[str, str] = {}
-        for name, user in world.people.items():
-            client = Client()
-            client.force_login(user)
-            self._cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
-
-    def __getitem__(self, name: str) -> Client:
-        client = Client()
-        if name in self._cookies:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self._cookies[name]
-        return client
+from tests.architecture.walk import Route, Walk, Walkers
+from tests.conftest import make_world
+from tests.scenario import Scenario
 
 
 @pytest.fixture(scope="package")
@@ -57,39 +34,33 @@ def kept_open(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 @pytest.fixture(scope="package")
-def built(kept_open: DjangoDbBlocker) -> tuple[Scenario, Walkers]:
+def built(kept_open: DjangoDbBlocker) -> tuple[Scenario, Walkers, Walk]:
     with kept_open.unblock():
         scenario = scenarios.build(make_world(), size=3)
-        return scenario, Walkers(scenario.world)
+        walkers = Walkers(scenario.world)
+        return scenario, walkers, Walk(scenario, walkers)
 
 
 @pytest.fixture
-def scenario(built: tuple[Scenario, Walkers], db: None) -> Scenario:
+def scenario(built: tuple[Scenario, Walkers, Walk], db: None) -> Scenario:
     return built[0]
 
 
 @pytest.fixture
-def walkers(built: tuple[Scenario, Walkers], db: None) -> Walkers:
+def walkers(built: tuple[Scenario, Walkers, Walk], db: None) -> Walkers:
     return built[1]
 
 
-def private_routes() -> list[tuple[str, str, Any]]:
-    """(address, name, view) of everything that stands under a partnership."""
-    return [(address, name, view) for address, name, view in routes() if view.screen.permission]
+@pytest.fixture
+def walk(built: tuple[Scenario, Walkers, Walk], db: None) -> Walk:
+    return built[2]
 
 
-def each(chosen: list[tuple[str, str, Any]]) -> list[Any]:
+def private_routes() -> list[Route]:
+    """Everything that stands under a partnership."""
+    return [route for route in routes() if route[2].screen.permission]
+
+
+def each(chosen: list[Route]) -> list[Any]:
     """The routes as parameters of a test, called by their names."""
-    return [pytest.param(*route, id=route[1]) for route in chosen]
-
-
-def has_numbers(address: str) -> bool:
-    """Whether more than the partnership stands in an address."""
-    return "<" in address.removeprefix("p/<slug:slug>/")
-
-
-def urls_of(name: str, address: str, belongings: Belongings) -> list[str]:
-    """The address filled in with what a party has, once for each object that stands for a state of its own."""
-    slug = belongings.writer.partnership.slug
-    filled = ADDRESSES[name].fill(belongings) if has_numbers(address) else [{}]
-    return [reverse(name, kwargs={"slug": slug, **kwargs}) for kwargs in filled]
+    return [pytest.param(route, id=route[1]) for route in chosen]

@@ -4,22 +4,17 @@ Anna's party has handed over, then written everything anew, each field with a wo
 fields there are comes from the models, so a new one fails here until it is planted or named as holding no free text.
 """
 
-import logging
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core import mail
-from django.db import models, transaction
-from django.test import Client
+from django.db import models
 
 from samverkan.access.models import LogEntry
-from tests.architecture.conftest import Walkers, each, has_numbers, private_routes, urls_of
-from tests.architecture.reading import pdf_text, readable
+from tests.architecture.conftest import each, private_routes
+from tests.architecture.walk import PEOPLE, Route, Walk, has_numbers, secrets_in, urls_of
 from tests.scenario import MARK, Scenario, secret
 
 # Fields that hold no words of a draft, by what they hold instead. `Model.*` is all of them.
@@ -61,7 +56,7 @@ NO_DRAFT_IN = {
     },
 }
 # What is kept but no page shows, not even to the party itself.
-NEVER_SHOWN = {"RememberedMapping.mapping", "rejected"}
+NEVER_SHOWN = {"RememberedMapping.mapping"}
 
 
 def text_fields() -> Iterator[tuple[str, type[models.Model]]]:
@@ -86,20 +81,6 @@ def holds_a_secret(label: str, model: type[models.Model]) -> bool:
     return any(MARK in str(value).lower() for value in values)
 
 
-def secrets_in(text: str) -> set[str]:
-    """The planted words in a text, as far as they go on; in a PDF they may be divided between two lines."""
-    whole = text.lower().replace("-", "").replace("\u00ad", "")
-    return set(re.findall(rf"{MARK}\w*", whole))
-
-
-def ask(client: Client, method: str, url: str) -> str:
-    """What can be read in the answer; what it wrote is taken back."""
-    with transaction.atomic():
-        text = readable(getattr(client, method)(url))
-        transaction.set_rollback(True)
-    return text
-
-
 @pytest.mark.parametrize(("label", "model"), [pytest.param(*field, id=field[0]) for field in text_fields()])
 def test_every_field_of_a_draft_is_planted_and_no_other(
     scenario: Scenario, label: str, model: type[models.Model]
@@ -114,52 +95,50 @@ def test_every_field_of_a_draft_is_planted_and_no_other(
     )
 
 
-@pytest.mark.parametrize(("address", "name", "view"), each(private_routes()))
-def test_nobody_else_meets_a_word_of_it(
-    scenario: Scenario, walkers: Walkers, address: str, name: str, view: Any
-) -> None:
-    annas, pers = (urls_of(name, address, scenario.of(party)) for party in ("municipality", "police"))
+@pytest.mark.parametrize("route", each(private_routes()))
+def test_nobody_else_meets_a_word_of_it(scenario: Scenario, walk: Walk, route: Route) -> None:
+    address, name, _ = route
+    elsewhere = scenario.world.elsewhere.slug
     # Anna's objects chosen in the address of Per's own page, as a curious person would try.
     hers = scenario.municipality
     chosen = f"?areas={hers.area_set.pk}" + "".join(
         f"&{field}={hers.dataset.pk}" for field in ("dataset", "population", "reference")
     )
-    walks = [
-        *(("per", "get", f"{url}{chosen}") for url in pers),
-        *((person, method, url) for url in pers for person, method in (("per", "post"), ("lars", "get"))),
-        *(
-            (person, "get", url)
-            for url in annas
-            for person in ("per", "lars", "olle", "cecilia", "anonymous")
-        ),
-        *(("per", "post", url) for url in annas),
+    answers = [
+        *(answer for answer in walk.answers(route) if PEOPLE[answer.person] != "municipality"),
+        *(walk.ask("per", "police", "get", url + chosen) for url in urls_of(name, address, scenario.police)),
+        *(walk.ask("cecilia", "", "get", url) for url in urls_of(name, address, hers, elsewhere)),
     ]
-    found = [
-        f"{person} finds {words} at {method} {url}"
-        for person, method, url in dict.fromkeys(walks)
-        if (words := secrets_in(ask(walkers[person], method, url)))
-    ]
-    assert not found, "\n".join(found)
+    told = [f"{answer} tells {set(answer.secrets)}" for answer in answers if answer.secrets]
+    assert not told, "\n".join(told)
 
 
-def test_the_party_itself_meets_every_word_where_it_belongs(scenario: Scenario, walkers: Walkers) -> None:
+def test_the_party_itself_meets_every_word_where_it_belongs(scenario: Scenario, walk: Walk) -> None:
     """Proves that the walk would find them: the same reading of the same addresses, by Anna."""
-    met = "\n".join(
-        ask(walkers["anna"], "get", url)
-        for address, name, _ in private_routes()
-        for url in urls_of(name, address, scenario.municipality)
-    ).lower()
-    planted = {
-        label for label, model in text_fields() if holds_a_secret(label, model) and label not in NEVER_SHOWN
+    met = {
+        word
+        for route in private_routes()
+        for answer in walk.answers(route)
+        if answer.person == "anna" and answer.method == "get"
+        for word in answer.secrets
     }
-    # Fields whose word is another field's: a frozen figure holds what the dataset holds.
-    own_words = {label for label in planted if secret(label) in _everything_planted(scenario)}
+    # Fields without a word of their own hold another's: a frozen figure holds what the dataset holds.
+    everything = _everything_planted()
+    own_words = {
+        label for label, _ in text_fields() if secret(label) in everything and label not in NEVER_SHOWN
+    }
     assert len(own_words) > 30
-    missing = {label for label in own_words if secret(label) not in met}
+    missing = {label for label in own_words if not any(secret(label) in word for word in met)}
     assert not missing, f"Anna finds {sorted(missing)} on no page: is it needed, or is the walk blind to it?"
 
 
-def _everything_planted(scenario: Scenario) -> str:
+def test_the_servers_log_tells_no_word_of_it_even_of_those_who_may_read(walk: Walk) -> None:
+    lines = "\n".join(answer.server_log for route in private_routes() for answer in walk.answers(route))
+    assert "Not Found" in lines and "Forbidden" in lines, "the log was not listened to"
+    assert not secrets_in(lines)
+
+
+def _everything_planted() -> str:
     return "\n".join(
         str(value).lower()
         for label, model in text_fields()
@@ -167,33 +146,18 @@ def _everything_planted(scenario: Scenario) -> str:
     )
 
 
-def test_a_word_is_found_in_the_files_too(scenario: Scenario, walkers: Walkers) -> None:
+def test_a_word_is_found_in_the_files_too(walk: Walk) -> None:
     """The same reading as above sees into PDF and Word files, and would tell."""
     for ending in ("pdf", "docx"):
-        text = ask(walkers["anna"], "get", f"/p/ekdala/prepare/picture/draft.{ending}")
-        assert secret("Finding.what") in text, ending
-        assert secret("Picture.outlook") in text, ending
-    assert pdf_text  # the Word file is read by its parts, the PDF by its fonts (reading.py)
+        words = walk.ask("anna", "municipality", "get", f"/p/ekdala/prepare/picture/draft.{ending}").secrets
+        for field in ("Finding.what", "Picture.outlook"):
+            assert any(secret(field) in word for word in words), ending
 
 
 def test_no_word_of_it_is_in_the_log_of_what_was_done(scenario: Scenario) -> None:
     entries = LogEntry.objects.filter(partnership=scenario.world.partnership)
     assert entries.filter(party=scenario.world.municipality).count() > 30
     assert not [entry for entry in entries if MARK in str(entry.facts).lower()]
-
-
-def test_no_word_of_it_is_mailed_or_written_in_the_servers_log(
-    scenario: Scenario, walkers: Walkers, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.INFO):
-        for address, name, _ in private_routes():
-            for person in ("anna", "per"):
-                for url in urls_of(name, address, scenario.municipality):
-                    for method in ("get", "post"):
-                        ask(walkers[person], method, url)
-    assert "Not Found" in caplog.text, "the log was not listened to"
-    assert not secrets_in(caplog.text)
-    assert not [message for message in mail.outbox if MARK in str(message.message()).lower()]
 
 
 def test_no_file_is_called_by_a_word_of_it(scenario: Scenario) -> None:

@@ -5,19 +5,15 @@ without the right is told so; and what belongs to the other party does not exist
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from samverkan.access.models import LogEntry
 from samverkan.access.permissions import allowed
 from samverkan.partnerships.rules import Role
 from tests.addresses import ADDRESSES, PRESSES
-from tests.architecture.conftest import PEOPLE, Walkers, each, has_numbers, private_routes, urls_of
+from tests.architecture.conftest import each, private_routes
 from tests.architecture.test_routes import routes
+from tests.architecture.walk import PEOPLE, Answer, Route, Walk, has_numbers, owners, urls_of
 from tests.scenario import Scenario
 
 ROLES = {
@@ -25,77 +21,52 @@ ROLES = {
     "amir": Role.ANALYST,
     "karin": Role.CHAIR,
     "per": Role.MUNICIPAL_POLICE_OFFICER,
+    "lars": Role.POLICE_CHIEF,
     "olle": Role.OBSERVER,
-}
-PARTY = {
-    "anna": "municipality",
-    "amir": "municipality",
-    "karin": "municipality",
-    "per": "police",
 }
 # What a page or a button may answer to the one who may use it.
 USABLE = {200, 302, 303, 409, 422}
 
 
-def owners(address: str, person: str) -> tuple[str, ...]:
-    """Whose object stands in the address: both parties' for those who could own one, else anybody's."""
-    if not has_numbers(address):
-        return ("nobody",)
-    return ("municipality", "police") if person in PARTY else ("police",)
-
-
-def expected(name: str, view: Any, person: str, owner: str) -> str:
+def expected(route: Route, person: str, owner: str) -> str:
     """login, missing, forbidden or usable: what the table and the ownership say."""
+    _, name, view = route
     if person == "anonymous":
         return "login"
     if person == "cecilia":
         return "missing"
     if not allowed(ROLES[person], view.screen.permission):
         return "forbidden"
-    if owner not in ("nobody", PARTY.get(person)) and not ADDRESSES[name].shared:
-        return "missing"
-    return "usable"
+    if owner in ("nobody", PEOPLE[person]) or ADDRESSES[name].shared or ADDRESSES[name].everyones:
+        return "usable"
+    return "missing"
 
 
-def answered(status: int, location: str) -> str:
-    if status == 302 and location.startswith("/account/login/"):
+def got(answer: Answer) -> str:
+    if answer.status == 302 and answer.location.startswith("/account/login/"):
         return "login"
-    return {404: "missing", 403: "forbidden"}.get(
-        status, "usable" if status in USABLE else f"status {status}"
-    )
+    known = {404: "missing", 403: "forbidden"} | dict.fromkeys(USABLE, "usable")
+    return known.get(answer.status, f"status {answer.status}")
 
 
-def written(queries: CaptureQueriesContext) -> list[str]:
-    """What was written and not taken back, except that somebody was here (sessions)."""
-    kept: list[tuple[str, str]] = []
-    for query in queries:
-        sql = query["sql"] or ""
-        word, _, rest = sql.partition(" ")
-        if word == "SAVEPOINT":
-            kept.append((rest, ""))
-        elif sql.startswith("ROLLBACK TO SAVEPOINT "):
-            point = sql.removeprefix("ROLLBACK TO SAVEPOINT ")
-            while kept and kept.pop()[0] != point:
-                pass
-        elif word in {"INSERT", "UPDATE", "DELETE", "REPLACE"} and "django_session" not in sql:
-            kept.append(("", sql))
-    return [sql for _, sql in kept if sql]
-
-
-def ask(client: Client, method: str, url: str) -> tuple[str, int, list[str], bool]:
-    """What is answered, with which status, what was written, and whether that was logged; then it is taken back."""
-    with transaction.atomic():
-        before = LogEntry.objects.count()
-        with CaptureQueriesContext(connection) as queries:
-            response = getattr(client, method)(url)
-        logged = LogEntry.objects.count() > before
-        transaction.set_rollback(True)
-    return (
-        answered(response.status_code, response.get("Location", "")),
-        response.status_code,
-        written(queries),
-        logged,
-    )
+def wrong(answer: Answer, name: str, wanted: str) -> Iterator[str]:
+    """What is wrong with an answer, in words."""
+    if answer.status == 405:
+        if wanted not in ("usable", "missing") and answer.method == "get":
+            yield f"{answer} gives 405 before asking who it is: put @screen outside @require_POST"
+    elif got(answer) != wanted:
+        yield f"{answer} gives {answer.status}, not {wanted}"
+    if not answer.written:
+        return
+    if answer.method == "get" or wanted != "usable":
+        yield f"{answer} writes: {answer.written}"
+    elif name not in PRESSES:
+        yield (
+            f"{answer} writes: {answer.written}. If pressing the button says everything there is to say, "
+            f"add {name!r} to PRESSES in tests/addresses.py"
+        )
+    elif not answer.logged:
+        yield f"{answer} writes without a line in the log: {answer.written}"
 
 
 def test_every_address_says_which_object_stands_in_it() -> None:
@@ -110,57 +81,46 @@ def test_every_address_says_which_object_stands_in_it() -> None:
     assert not PRESSES - {name for _, name, _ in private_routes()}
 
 
-@pytest.mark.parametrize(("address", "name", "view"), each(private_routes()))
-def test_each_meets_what_the_table_says(
-    scenario: Scenario, walkers: Walkers, address: str, name: str, view: Any
-) -> None:
-    wrong = [
-        f"{person}: {told}"
-        for person in PEOPLE
-        for owner in owners(address, person)
-        for url in urls_of(name, address, scenario.of(owner))
-        for told in met(walkers[person], name, url, expected(name, view, person, owner))
+@pytest.mark.parametrize("route", each(private_routes()))
+def test_each_meets_what_the_table_says(walk: Walk, route: Route) -> None:
+    told = [
+        words
+        for answer in walk.answers(route)
+        for words in wrong(answer, route[1], expected(route, answer.person, answer.owner))
     ]
-    assert not wrong, "\n".join(wrong)
+    assert not told, "\n".join(told)
 
 
-def met(client: Client, name: str, url: str, wanted: str) -> Iterator[str]:
-    """What is wrong with the answers to a GET and to a form with nothing in it, in words."""
-    got, status, writes, _ = ask(client, "get", url)
-    if status != 405 and got != wanted:
-        yield f"GET {url} gives {status}, not {wanted}"
-    if status == 405 and wanted not in ("usable", "missing"):
-        yield f"GET {url} gives 405 before asking who it is, not {wanted}: put @screen outside @require_POST"
-    if writes:
-        yield f"GET {url} writes: {writes}"
-    got, status, writes, logged = ask(client, "post", url)
-    if status != 405 and got != wanted:
-        yield f"an empty POST {url} gives {status}, not {wanted}"
-    if writes and wanted != "usable":
-        yield f"an empty POST {url} writes: {writes}"
-    elif writes and name not in PRESSES:
-        yield (
-            f"an empty POST {url} writes: {writes}. If pressing the button says everything there is to say, "
-            f"add {name!r} to PRESSES in tests/addresses.py"
-        )
-    elif writes and not logged:
-        yield f"POST {url} writes without a line in the log: {writes}"
+@pytest.mark.parametrize("route", each(private_routes()))
+def test_what_another_partnership_has_does_not_exist_in_ones_own(
+    scenario: Scenario, walk: Walk, route: Route
+) -> None:
+    address, name, view = route
+    here = not has_numbers(address) or ADDRESSES[name].everyones
+    right = allowed(Role.COORDINATOR, view.screen.permission)
+    wanted = "forbidden" if not right else "usable" if here else "missing"
+    told = [
+        words
+        for url in urls_of(name, address, scenario.municipality, scenario.world.elsewhere.slug)
+        for method in ("get", "post")
+        for words in wrong(walk.ask("cecilia", "municipality", method, url), name, wanted)
+    ]
+    assert not told, "\n".join(told)
 
 
 def test_each_kind_of_answer_is_expected_of_each_person_that_can_meet_it() -> None:
     """Keeps the generated test honest: were `expected` always the same, it could not fail."""
     answers = {
-        (person, expected(name, view, person, owner))
-        for address, name, view in private_routes()
+        (person, expected(route, person, owner))
+        for route in private_routes()
         for person in PEOPLE
-        for owner in owners(address, person)
+        for owner in owners(route[0], person)
     }
     assert {answer for person, answer in answers if person == "anonymous"} == {"login"}
     assert {answer for person, answer in answers if person == "cecilia"} == {"missing"}
-    for person in ("anna", "per", "karin", "amir", "olle"):
+    for person in ROLES:
         assert {(person, "forbidden"), (person, "usable")} <= answers
-    for person in PARTY:
-        assert (person, "missing") in answers
+        assert ((person, "missing") in answers) == bool(PEOPLE[person])
 
 
 def test_no_form_is_taken_from_another_site() -> None:
