@@ -8,7 +8,7 @@ counted as Excel counts them: empty rows count, and a line break inside quotes d
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +66,17 @@ class CsvSource:
         self.notes.extend(note for note in self.file.notes if note not in self.notes)
 
     def _parse(self, chunk: bytes, first_row: int, done: float) -> tuple[Batch, int]:
+        if not self.file.is_cp1252:
+            return self._parse_text(chunk, first_row, done)
+        try:
+            if b'"' not in chunk:
+                table = self._read(chunk, None, _BLOCK_BYTES, pa.binary())
+                return Batch(_numbered(table, first_row), done, encoding="cp1252"), table.num_rows
+        except pa.ArrowInvalid:
+            pass  # an odd row or a large cell
+        return self._parse_text(chunk.decode("cp1252", "replace").encode(), first_row, done)
+
+    def _parse_text(self, chunk: bytes, first_row: int, done: float) -> tuple[Batch, int]:
         odd: list[tuple[int, str]] = []
 
         def remember(row: pa_csv.InvalidRow) -> str:
@@ -73,15 +84,12 @@ class CsvSource:
             return "skip"
 
         try:
-            table = self._read(chunk, remember, _BLOCK_BYTES)
+            table = self._read(chunk, remember, _BLOCK_BYTES, pa.string())
         except pa.ArrowInvalid:  # a cell larger than a block
             odd.clear()
-            table = self._read(chunk, remember, len(chunk) + 1)
+            table = self._read(chunk, remember, len(chunk) + 1, pa.string())
         rows = table.num_rows + len(odd)
-        numbers = np.arange(first_row, first_row + rows, dtype=np.int64)
-        if odd:
-            numbers = np.delete(numbers, [number - 1 for number, _ in odd])
-        table = table.add_column(0, ROW, pa.array(numbers))
+        table = _numbered(table, first_row, [number - 1 for number, _ in odd])
         broken: list[BrokenRow] = []
         if odd:
             table, broken = self._with_odd_rows(
@@ -92,7 +100,7 @@ class CsvSource:
             broken += swallowed
         return Batch(table, done, tuple(broken)), rows
 
-    def _read(self, chunk: bytes, remember: object, block: int) -> pa.Table:
+    def _read(self, chunk: bytes, remember: object, block: int, cell: pa.DataType) -> pa.Table:
         names = column_names(self.width)
         return pa_csv.read_csv(
             pa.BufferReader(chunk),
@@ -104,7 +112,7 @@ class CsvSource:
                 invalid_row_handler=remember,
             ),
             convert_options=pa_csv.ConvertOptions(
-                column_types={name: pa.string() for name in names},
+                column_types=dict.fromkeys(names, cell),
                 strings_can_be_null=False,
                 check_utf8=False,
             ),
@@ -208,11 +216,16 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
+def _numbered(table: pa.Table, first_row: int, without: Sequence[int] = ()) -> pa.Table:
+    numbers = np.arange(first_row, first_row + table.num_rows + len(without), dtype=np.int64)
+    return table.add_column(0, ROW, pa.array(np.delete(numbers, without) if without else numbers))
+
+
 def _records(file: TextFile, delimiter: str) -> Iterator[tuple[bytes, float]]:
-    """Chunks of UTF-8 that end where a record ends."""
+    """Chunks, in cp1252 or UTF-8, that end where a record ends."""
     pending: list[bytes] = []
     done = 0.0
-    for data, done in file.chunks():
+    for data, done in file.chunks(as_saved=True):
         joined = b"".join([*pending, data])
         if b"\n" not in joined and b"\r" in joined:
             joined = joined.replace(b"\r", b"\n")

@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -19,10 +20,17 @@ _PACKED = ("row", "start", "end")
 
 
 def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
-    texts = [field.name for field in schema if pa.types.is_string(field.type)]
+    texts = [name for name in schema.names if pa.types.is_dictionary(schema.field(name).type)]
     packed = {name: "DELTA_BINARY_PACKED" for name in schema.names if name in _PACKED}
     return pq.ParquetWriter(
         path, schema, compression="lz4", use_dictionary=texts, column_encoding=packed, store_schema=False
+    )
+
+
+def _packed(field: pa.Field) -> pa.Field:
+    """Texts as dictionaries, which is how they come and how they are written: nothing is unpacked on the way."""
+    return (
+        field.with_type(pa.dictionary(pa.int32(), pa.string())) if pa.types.is_string(field.type) else field
     )
 
 
@@ -33,18 +41,29 @@ class Spool:
         self._folder = tempfile.TemporaryDirectory(prefix="samverkan-", dir=folder)
         self.path = Path(self._folder.name) / "rows.parquet"
         self.rows = 0
-        self._schema = schema
-        self._writer = _writer(self.path, schema)
+        self._schema = pa.schema([_packed(field) for field in schema])
+        self._writer = _writer(self.path, self._schema)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="spool")
+        self._writing: Future[None] | None = None
 
     def write(self, table: pa.Table) -> None:
+        """Written while the next rows are being read; raises what went wrong with the rows before."""
+        self._written()
         self.rows += table.num_rows
         if table.num_rows:
-            self._writer.write_table(table.cast(self._schema) if table.schema != self._schema else table)
+            self._writing = self._pool.submit(self._writer.write_table, table.cast(self._schema))
 
     def close(self) -> None:
+        self._written()
+        self._pool.shutdown()
         self._writer.close()
 
+    def _written(self) -> None:
+        if self._writing:
+            self._writing.result()
+
     def remove(self) -> None:
+        self._pool.shutdown()
         self._folder.cleanup()
 
 

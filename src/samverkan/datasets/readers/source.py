@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 HEAD_ROWS = 60
 ROW = "row"
@@ -23,13 +25,40 @@ class BrokenRow:
 class Batch:
     """Some rows of the file in order.
 
-    `table` has `row` (int64, 1 = the first row as Excel shows it) and the text columns `c0` … `c{n-1}`;
-    `done` is the share of the file read when this batch is (0–1).
+    `cells` has `row` (int64, 1 = the first row as Excel shows it) and the columns `c0` … `c{n-1}` of text, or of bytes
+    in `encoding`; `done` is the share of the file read when this batch is (0–1).
     """
 
-    table: pa.Table
+    cells: pa.Table
     done: float = 1.0
     broken: tuple[BrokenRow, ...] = ()
+    encoding: str | None = None
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """The cells as text. Decoded here, so that the batches of a file are by those who work on them."""
+        return decoded(self.cells, self.encoding) if self.encoding else self.cells
+
+
+def decoded(cells: pa.Table, encoding: str) -> pa.Table:
+    """Columns of bytes as text: ASCII as it stands, and of the other cells each distinct one once."""
+    columns = [
+        _decoded(column, encoding) if pa.types.is_binary(column.type) else column for column in cells.columns
+    ]
+    return pa.table(columns, names=cells.column_names)
+
+
+def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.Array:
+    as_saved = column.combine_chunks()
+    texts = as_saved.view(pa.string())
+    other = pc.invert(pc.string_is_ascii(texts))
+    if not other.true_count:
+        return texts
+    distinct = as_saved.filter(other).dictionary_encode()
+    read = pa.array(
+        [cell.decode(encoding, "replace") for cell in distinct.dictionary.to_pylist()], pa.string()
+    )
+    return pc.replace_with_mask(texts, other, read.take(distinct.indices))
 
 
 class Source(Protocol):
