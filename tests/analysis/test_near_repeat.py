@@ -164,14 +164,6 @@ def test_the_same_seed_gives_the_same_p_and_another_does_not() -> None:
     assert "slumptalsfrö 1" in one.method
 
 
-def test_p_does_not_depend_on_how_the_work_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    x, y, days = _series(100)
-    shared = near_repeat(x, y, days, EDGES, DAYS, permutations=1_200)
-    monkeypatch.setattr("samverkan.analysis.knox.os.cpu_count", lambda: 1)
-
-    assert np.array_equal(near_repeat(x, y, days, EDGES, DAYS, permutations=1_200).p, shared.p)
-
-
 def test_incidents_without_place_or_day_are_left_out_and_told() -> None:
     days = np.array(["2024-05-01", "2024-05-02", "NaT"], dtype="datetime64[D]")
 

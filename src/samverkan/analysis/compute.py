@@ -1,6 +1,7 @@
 """From a table of canonical incidents to all its figures, in seven scans however many rows there are."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from samverkan.analysis.profile_table import profile_table
 from samverkan.analysis.questions import About, days_of_week, pattern_questions
 from samverkan.analysis.questions import Figures as Asked
 from samverkan.analysis.rates import rate
-from samverkan.analysis.repeats import repeats
+from samverkan.analysis.repeats import candidates, repeats_among
 from samverkan.analysis.season import Season, season
 from samverkan.analysis.tally import Tally, tally
 from samverkan.analysis.trend import Trend, trend
@@ -52,12 +53,16 @@ def compute(
     # The distributions take as long to load as the counting takes, and the two do not need each other.
     Thread(target=import_module, args=("scipy.special",)).start()
     counted = counted or tally(table)
-    week = aoristic_table(table)
-    bins = bin_table(table, cell_m or STEP)
-    spots = hot_spots(bins, cell_m, permutations=permutations, seed=seed) if len(bins.count) else None
-    again = repeats(table, counted.paired, permutations=permutations, seed=seed)
-    compared = in_areas(table, areas, population.areas if population else None)
-    profile = profile_table(table)
+    paired = candidates(table, counted.paired)
+    with ThreadPoolExecutor(1) as beside:
+        # One core shuffles the pairs while the other asks the table: numpy and DuckDB leave the interpreter free.
+        shuffled = paired and beside.submit(repeats_among, paired, permutations=permutations, seed=seed)
+        week = aoristic_table(table)
+        bins = bin_table(table, cell_m or STEP)
+        spots = hot_spots(bins, cell_m, permutations=permutations, seed=seed) if len(bins.count) else None
+        compared = in_areas(table, areas, population.areas if population else None)
+        profile = profile_table(table)
+        again = shuffled.result() if shuffled else None
     yearly, monthly = _trend(counted.period), _season(counted.period)
     index, about_index = _index(counted.period, population, reference)
     questions = pattern_questions(

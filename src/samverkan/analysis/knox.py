@@ -1,8 +1,6 @@
 """Close pairs counted by distance and days, as observed and with the days shuffled among the crimes."""
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -53,19 +51,16 @@ class BandedPairs:
         return np.bincount(cells, minlength=columns * (len(self._ends) - 1)).reshape(-1, columns)
 
     def as_many_by_chance(self, observed: Integers, permutations: int, seed: int) -> Integers:
-        """Shuffles that gave at least `observed` pairs, per cell. The same for one core and for many."""
+        """Shuffles that gave at least `observed` pairs, per cell.
+
+        One thread: two on two cores take as long, because every short step of numpy waits for the interpreter.
+        """
         together = min(SHUFFLES, max(1, MOST_DAYS // max(len(self._days), 1)))
         sizes = [min(together, permutations - done) for done in range(0, permutations, together)]
-        seeds = np.random.SeedSequence(seed).spawn(len(sizes))
-
-        def as_many(size: int, own_seed: np.random.SeedSequence) -> Integers:
+        total = np.zeros_like(observed)
+        for size, own_seed in zip(sizes, np.random.SeedSequence(seed).spawn(len(sizes)), strict=True):
             counts = self._count(self._shuffled(size, np.random.default_rng(own_seed)))
-            reached: Integers = np.count_nonzero(counts >= observed, axis=0)
-            return reached
-
-        # numpy leaves the interpreter free while it counts, so threads share the work without copies.
-        with ThreadPoolExecutor(min(len(sizes), os.cpu_count() or 1)) as pool:
-            total: Integers = np.sum(list(pool.map(as_many, sizes, seeds)), axis=0)
+            total += np.count_nonzero(counts >= observed, axis=0)
         return total
 
     def _shuffled(self, size: int, rng: np.random.Generator) -> Numbers:

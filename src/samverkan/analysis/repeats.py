@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samverkan.analysis.grid_table import HAS_PLACE
 from samverkan.analysis.near_repeat import NearRepeat, near_repeat
@@ -42,6 +43,17 @@ class Repeats:
         return (*self.choices, *self.table.told)
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """The incidents to pair: `x`, `y` in metres and `day`, all (n,)."""
+
+    type: str
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    day: NDArray[np.datetime64]
+    choices: tuple[str, ...]
+
+
 def repeats(
     table: "Incidents", paired: Mapping[str, int], *, permutations: int = 999, seed: int = 0
 ) -> Repeats | None:
@@ -50,23 +62,24 @@ def repeats(
     `paired`: such incidents per type, as `Tally.paired`. Types are not mixed: a bicycle theft does not repeat
     an assault. Of more than 10 000 the latest are used.
     """
+    chosen = candidates(table, paired)
+    return repeats_among(chosen, permutations=permutations, seed=seed) if chosen else None
+
+
+def candidates(table: "Incidents", paired: Mapping[str, int]) -> Candidates | None:
+    """The first half of `repeats`: all it asks the table for."""
     kind = max(paired, key=lambda name: paired[name], default=None)
     if kind is None or paired[kind] < FEWEST:
         return None
     columns = ask(table, SQL.format(kind=kind.replace("'", "''"), most=MOST))
-    return Repeats(
-        type=kind,
-        table=near_repeat(
-            np.asarray(columns["x"]),
-            np.asarray(columns["y"]),
-            np.asarray(columns["day"]),
-            DISTANCES,
-            DAYS,
-            permutations=permutations,
-            seed=seed,
-        ),
-        choices=_choices(kind, paired),
-    )
+    x, y, day = (np.asarray(columns[name]) for name in ("x", "y", "day"))
+    return Candidates(kind, x, y, day, _choices(kind, paired))
+
+
+def repeats_among(chosen: Candidates, *, permutations: int = 999, seed: int = 0) -> Repeats:
+    """The second half, which needs no table."""
+    table = near_repeat(chosen.x, chosen.y, chosen.day, DISTANCES, DAYS, permutations=permutations, seed=seed)
+    return Repeats(chosen.type, table, chosen.choices)
 
 
 def _choices(kind: str, paired: Mapping[str, int]) -> tuple[str, ...]:
