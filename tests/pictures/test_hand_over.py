@@ -1,6 +1,7 @@
 """The road out: reviewed and acknowledged exactly as it reads, handed over once and for good."""
 
 import threading
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -189,6 +190,22 @@ def test_a_source_that_turns_out_not_to_be_open_is_a_change(world: World, kommun
     kommun.review()
     type(held.source).objects.filter(pk=held.source_id).update(open_statistics=False)
     assert not road(kommun.writer).reviewed
+
+
+def test_a_figure_that_is_taken_out_meanwhile_stops_the_hand_over(
+    world: World, kommun: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = dataset(world.municipality, kommun.writer.user)
+    data = figure_data(Cykelstöld=60, Klotter=20)
+    actions.freeze_figure(
+        kommun.writer, dataset=held, key="by_type", filter={}, data=data, source_line="", token=None
+    )
+    sha256 = kommun.review()
+    module = import_module("samverkan.pictures.actions.hand_over")  # the package gives the verb by that name
+    monkeypatch.setattr(module, "frozen_figures", lambda scope: {})
+    with pytest.raises(Refused, match="ändrades medan"):
+        actions.hand_over(kommun.writer, None, content_sha256=sha256, printed=printed(sha256))
+    assert not HandOver.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

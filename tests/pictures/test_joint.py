@@ -1,6 +1,10 @@
 """Two pictures become one that both parties stand behind, and nobody can be left out unseen."""
 
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.scope import Forbidden
@@ -122,6 +126,19 @@ def test_a_decision_can_be_undone(handed_over: Handed, kommun: Cast) -> None:
     assert [str(entry.decision) for entry in joint.origins(finding)] == ["keep"]
     actions.undo_choice(kommun.writer, ours, seen(kommun, ours))
     assert not joint_picture(kommun.writer).findings
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="here writers wait for each other")
+@pytest.mark.parametrize("verb", [actions.undo_choice, actions.stand_by_choice, actions.keep_finding])
+def test_who_decides_waits_for_who_is_deciding(handed_over: Handed, kommun: Cast, verb: Any) -> None:
+    number = numbers(handed_over[0])[0]
+    actions.keep_finding(kommun.writer, number, 0)
+    version = seen(kommun, number)
+    with CaptureQueriesContext(connection) as queries:
+        verb(kommun.writer, number, version)
+    asked = [query["sql"] for query in queries]
+    locked = next(place for place, sql in enumerate(asked) if "FOR UPDATE" in sql)
+    assert not any('"pictures_choice"' in sql for sql in asked[:locked])
 
 
 def test_two_who_decide_at_once_about_the_same_finding_are_told(

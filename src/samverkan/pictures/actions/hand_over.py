@@ -98,6 +98,9 @@ def _hand_over(scope: Scope, content_sha256: str, printed: Printed, registry_num
         raise Refused("Lägesbilden behöver sekretessprövas och ledningen ta del av den, som den är nu.")
     if printed.approved_sha256 != content_sha256:
         raise ValueError("the files were made of something else")
+    figures = frozen_figures(scope)
+    if {f["figure"]["sha256"] for f in now.own.content["findings"] if f["figure"]} - figures.keys():
+        raise Refused("Lägesbilden ändrades medan den lämnades över. Läs den som den är nu och försök igen.")
     document = adopt_version(
         scope,
         kind=DocumentKind.OWN_PICTURE,
@@ -112,7 +115,7 @@ def _hand_over(scope: Scope, content_sha256: str, printed: Printed, registry_num
         number=now.hand_over.number + 1 if now.hand_over else 1,
         snapshot=now.own.content,
         sha256=content_sha256,
-        figures=frozen_figures(scope),
+        figures=figures,
         review=now.review,
         acknowledgement=now.acknowledgement,
         recipient=recipients(scope),

@@ -69,6 +69,7 @@ def leave_out_finding(scope: Scope, number: int, version: int, reason: str) -> C
 @action("joint.edit")
 def stand_by_choice(scope: Scope, number: int, version: int) -> Choice:
     """The party has changed its finding since it was decided, and the decision holds all the same."""
+    _lock(scope)
     entry = joint_picture(scope).entry(number)
     if entry.choice is None or entry.withdrawn:
         raise Choice.DoesNotExist
@@ -87,6 +88,7 @@ def stand_by_choice(scope: Scope, number: int, version: int) -> Choice:
 @action("joint.edit")
 def undo_choice(scope: Scope, number: int, version: int) -> None:
     """As if nothing had been decided. A joint finding that nothing leads to any longer goes with the last choice."""
+    _lock(scope)
     entry = joint_picture(scope).entry(number)
     if entry.choice is None:
         raise Choice.DoesNotExist
@@ -98,8 +100,7 @@ def undo_choice(scope: Scope, number: int, version: int) -> None:
 
 def _entry_to_decide(scope: Scope, number: int, version: int) -> Entry:
     """The finding, free to be decided about: an earlier choice that the person has seen is taken away first."""
-    picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=None)
-    Picture.objects.select_for_update().get(pk=picture.pk)
+    _lock(scope)
     joint = _open(joint_picture(scope))
     entry = joint.entry(number)
     if entry.withdrawn:
@@ -110,6 +111,12 @@ def _entry_to_decide(scope: Scope, number: int, version: int) -> Entry:
         raise Conflict(entry.choice)
     _forget(entry.choice)
     return joint_picture(scope).entry(number)
+
+
+def _lock(scope: Scope) -> None:
+    """Where the database can: of two who decide at once the second sees what the first decided."""
+    picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=None)
+    Picture.objects.select_for_update().get(pk=picture.pk)
 
 
 def _open(joint: JointPicture) -> JointPicture:
