@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 
-from samverkan.web.fields import DateField, NumberField
+from samverkan.web.fields import DateField, NameField, NumberField
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,15 @@ def test_a_number_is_finite(written: str) -> None:
 )
 def test_a_number_is_shown_as_swedes_write_it(value: object, shown: str) -> None:
     assert NumberField().prepare_value(value) == shown
+
+
+@pytest.mark.parametrize("name", ["Fall 850709-9805", "Listan från anna.berg@example.test", "Bilen ABC 123"])
+def test_a_name_that_follows_with_everything_holds_no_personal_data(name: str) -> None:
+    with pytest.raises(ValidationError) as told:
+        NameField().clean(name)
+    assert "**" in told.value.messages[0] and name not in told.value.messages[0]
+
+
+@pytest.mark.parametrize("name", ["Anmälda brott 2024", "Dnr KS 2024/00123", "A123.456/2026", "2026-000123"])
+def test_names_and_registry_numbers_as_offices_write_them_are_let_through(name: str) -> None:
+    assert NameField().clean(name) == name

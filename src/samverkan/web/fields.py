@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from samverkan.access.personal_data import find
 from samverkan.charts.numbers import number
 from samverkan.web.words import MONTHS
 
@@ -34,6 +35,20 @@ class DateField(forms.DateField):
                 f"Datumet ”{value}” finns inte. Skriv till exempel 2024-02-28.", code="invalid"
             )
         return read
+
+
+class NameField(forms.CharField):
+    """A name that follows with all that is made of what it names, and is never changed: no personal data in it."""
+
+    default_error_messages = {
+        "personal": "Namnet ser ut att innehålla ett %(what)s (%(masked)s). Det följer med överallt, så välj ett annat."
+    }
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        for match in find(value):
+            told = {"what": match.label, "masked": match.masked}
+            raise ValidationError(self.error_messages["personal"], code="personal", params=told)
 
 
 class NumberField(forms.DecimalField):

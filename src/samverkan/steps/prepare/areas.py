@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_area_set
 from samverkan.datasets.areas import AreaError, Areas, read_areas
+from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -18,7 +19,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 
 class AreasForm(Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("Vad områdena heter tillsammans"), max_length=120, help_text=_("Till exempel Stadsdelar.")
     )
     file = forms.FileField(

@@ -11,6 +11,7 @@ from samverkan.pictures.actions import hand_over as hand_over_picture
 from samverkan.pictures.printing import print_hand_over
 from samverkan.pictures.queries.approvals import recipients
 from samverkan.pictures.queries.road import road
+from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -19,11 +20,14 @@ TO_TYPE = "lämna över"
 
 class HandOverForm(Form):
     content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
-    registry_number = forms.CharField(
+    registry_number = NameField(
         label=gettext_lazy("Diarienummer"),
         max_length=60,
         required=False,
         help_text=gettext_lazy("Det nummer som handlingen har i ert diarium, om den har ett."),
+        error_messages={
+            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
+        },
     )
     typed = forms.CharField(
         label=gettext_lazy("Skriv ”lämna över” för att bekräfta"),

@@ -15,6 +15,7 @@ from samverkan.datasets.actions import Choices
 from samverkan.datasets.models import Import, Source
 from samverkan.datasets.readers import FIELD_LABELS, FIGURE_FIELDS, INCIDENT_FIELDS
 from samverkan.datasets.rules import DatasetKind
+from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
 
 COLUMN = "column_"
@@ -60,7 +61,7 @@ class ColumnSelect(forms.Select):
 
 
 class ConfirmForm(Form):
-    name = forms.CharField(label=_("Vad datamängden ska heta"), max_length=160)
+    name = NameField(label=_("Vad datamängden ska heta"), max_length=160)
     source = forms.ModelChoiceField(Source.objects.none(), label=_("Källa"), empty_label=None)
     kind = forms.ChoiceField(label=_("Sorts fil"), choices=DatasetKind.choices())
     sheet = forms.ChoiceField(label=_("Blad i arbetsboken"))
