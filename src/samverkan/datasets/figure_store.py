@@ -174,7 +174,7 @@ def prepare_figures(dataset: Dataset) -> None:
 def load(name: str) -> dict[str, Any] | None:
     try:
         return _read(_path(name))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # not counted yet, or a power cut took what had just been
         return None
 
 
