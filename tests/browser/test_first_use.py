@@ -43,6 +43,7 @@ def test_from_the_demo_to_a_joint_picture_in_pdf(visit: Visit, server: Server, t
     press(anna, "Slå ihop: Cykelstöld")
     tick(anna, "Polisen: Cykelstöld")
     press(anna, "Slå ihop")
+    press(anna, "Spara")  # the merged text, to be read through
     while anna.get_by_role("button", name="Behåll").count():
         press(anna, "Behåll")
     per = sign_in(visit, "per@polisen.example")
