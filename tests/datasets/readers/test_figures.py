@@ -360,3 +360,40 @@ def test_costs_with_their_unit_in_the_cells(csv_file: Write, rows_of: Rows) -> N
         ("Skola", 2023, "cost", 12500),
         ("Fritid", 2023, "cost", 3000.5),
     ]
+
+
+def test_the_sum_row_of_a_list_of_costs_is_told_and_not_counted(csv_file: Write) -> None:
+    """Made up: 1 200 + 800,50 = 2 000,50, which the last row says again."""
+    path = csv_file(
+        "Datum;Område;Objekt;Typ av skada;Kostnad (kr)\n"
+        "2024-03-01;Centrum;Skola;Klotter;1 200,00\n"
+        "2024-04-02;Norrängen;Park;Skadegörelse;800,50\n"
+        "Summa;;;;2 000,50\n"
+    )
+    with read(path, kind=DatasetKind.COST) as result:
+        rows = result.table().to_pylist()
+        assert "Summaraden (rad 4) räknas inte." in result.notes
+    assert figures(rows, "area", "value") == [("Centrum", 1200), ("Norrängen", 800.5)]
+
+
+def test_sums_within_a_list_of_costs_are_left_out_and_never_name_other_rows(csv_file: Write) -> None:
+    path = csv_file(
+        "Område;Post;Kronor\nCentrum;Klotter;100\n;Glas;50\nSumma Centrum;;150\n"
+        "Norr;Klotter;10\n;Total renovering;5\n;Totalt;15\n;Brand;1\n"
+    )
+    with read(path, kind=DatasetKind.COST) as result:
+        rows = result.table().to_pylist()
+        assert "Summaraderna (rad 4, 7) räknas inte." in result.notes
+    assert figures(rows, "area", "type", "value") == [
+        ("Centrum", "Klotter", 100),
+        ("Centrum", "Glas", 50),
+        ("Norr", "Klotter", 10),
+        ("Norr", "Total renovering", 5),
+        ("Norr", "Brand", 1),
+    ]
+
+
+def test_a_list_of_nothing_but_total_costs_is_kept(csv_file: Write) -> None:
+    path = csv_file("År;Post;Kronor\n2023;Totalt;100\n2024;Totalt;120\n")
+    with read(path, kind=DatasetKind.COST) as result:
+        assert figures(result.table().to_pylist(), "year", "value") == [(2023, 100), (2024, 120)]

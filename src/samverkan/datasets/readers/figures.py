@@ -61,7 +61,7 @@ def read_figures(
     fixed: dict[str, str] | None = None,
 ) -> Figures:
     """Figures of `table` (`row`, `c0` …; only rows below the header)."""
-    labels = read_labels(table, roles, layout)
+    labels = read_labels(table, roles, layout, kind)
     table = table.take(pa.array(labels.places))
     numbers = {index: read_numbers(connection, table[f"c{index}"]) for index in roles.values}
     answered = {index: read_numbers(connection, table[f"c{index}"]).values for index in roles.respondents}

@@ -18,6 +18,8 @@ from samverkan.datasets.readers.cells import SPACES
 from samverkan.datasets.readers.columns import Flags
 from samverkan.datasets.readers.figure_roles import Roles
 from samverkan.datasets.readers.layout import Layout
+from samverkan.datasets.readers.sums import without_sums
+from samverkan.datasets.rules import DatasetKind
 
 Places = npt.NDArray[np.int64]
 
@@ -41,8 +43,8 @@ class Labels:
         return taken
 
 
-def read_labels(table: pa.Table, roles: Roles, layout: Layout) -> Labels:
-    """Labels of every row of `table` that holds figures."""
+def read_labels(table: pa.Table, roles: Roles, layout: Layout, kind: DatasetKind) -> Labels:
+    """Labels of every row of `table` that holds figures; of a list of costs not the rows that sum the others."""
     told: list[str] = []
     texts = {name: _trimmed(table[f"c{index}"]) for name, index in roles.labels.items()}
     has_value = np.zeros(table.num_rows, dtype=bool)
@@ -51,6 +53,8 @@ def read_labels(table: pa.Table, roles: Roles, layout: Layout) -> Labels:
     has_value &= ~_is_header_again(table, roles, layout)
     last = int(np.flatnonzero(has_value)[-1]) if has_value.any() else -1
     _tell_footnotes(table, last, told)
+    if kind is DatasetKind.COST:
+        texts, has_value = without_sums(table, roles, texts, has_value, told)
     texts = _with_group_rows(texts, has_value, last, told)
     places = np.flatnonzero(has_value)
     only_total = _totals_of_others(table, roles, layout, places, told)
@@ -143,7 +147,10 @@ def _carried_down(name: str, cells: pa.Array, has_value: Flags, last: int, told:
     gaps = has_value & ~filled
     if not gaps.any():
         return cells
-    told.append(f"Tomma celler i kolumnen för {_WORDS[name]} fick värdet ovanför ({int(gaps.sum())} rader).")
+    rows = int(gaps.sum())
+    told.append(
+        f"Tomma celler i kolumnen för {_WORDS[name]} fick värdet ovanför ({rows} {'rad' if rows == 1 else 'rader'})."
+    )
     above = _last_place(filled)
     carried = cells.take(pa.array(np.where(above < 0, 0, above)))
     return pc.if_else(pa.array(above >= 0), carried, "")
