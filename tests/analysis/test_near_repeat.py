@@ -119,6 +119,20 @@ def test_p_agrees_with_all_orders_of_the_days() -> None:
     assert result.p == pytest.approx((tables >= observed).mean(axis=0), abs=0.015)
 
 
+@pytest.mark.parametrize("period", [20, 226, 227, 228, 229, 255, 256, 300, 30_000, 40_000])
+def test_how_long_the_period_is_changes_neither_pairs_nor_p(period: int) -> None:
+    # Whole days are held in one byte, two or eight by how many they are; quarters of a day always in eight.
+    random = np.random.default_rng(period)
+    x, y = random.integers(0, 300, (2, 80)).astype(float)
+    days = np.append(random.integers(0, period + 1, 78), [0, period])
+
+    whole = near_repeat(x, y, days, EDGES, (0, 7, 14, 28), permutations=200)
+    quarters = near_repeat(x, y, days + 0.25, EDGES, (0, 7, 14, 28), permutations=200)
+
+    assert np.array_equal(whole.observed, quarters.observed)
+    assert np.array_equal(whole.p, quarters.p)
+
+
 def test_parts_of_days_are_compared_as_they_are() -> None:
     result = near_repeat([0, 0, 0], [0, 0, 0], [0.0, 0.4, 1.2], (0, 100), (0, 0.5, 1, 2), permutations=9)
 

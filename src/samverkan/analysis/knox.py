@@ -42,7 +42,7 @@ class BandedPairs:
 
     def observed(self) -> Integers:
         """Pairs per distance band and day band, (bands, day bands)."""
-        apart = np.abs(self._days[self._first] - self._days[self._second])
+        apart = _apart(self._days[self._first], self._days[self._second])
         column = np.searchsorted(self._edges, apart, side="right") - 1
         columns = len(self._edges) - 1
         inside = (column >= 0) & (column < columns)
@@ -84,23 +84,37 @@ class BandedPairs:
             for low in range(start, end, ROWS):
                 rows = slice(low, min(low + ROWS, end))
                 number = rows.stop - low
-                apart, other, hit = earlier[:number], later[:number], closer[:number]
-                np.take(days, self._first[rows], axis=0, out=apart, mode="clip")
+                one, other, hit = earlier[:number], later[:number], closer[:number]
+                np.take(days, self._first[rows], axis=0, out=one, mode="clip")
                 np.take(days, self._second[rows], axis=0, out=other, mode="clip")
-                np.abs(np.subtract(apart, other, out=apart), out=apart)
+                apart = _apart(one, other)
                 for edge, limit in self._counted:
                     np.less(apart, limit, out=hit)
                     below[band, edge] += np.add.reduce(hit.view(np.uint8), axis=0, dtype=np.uint8)
         return np.moveaxis(np.diff(below, axis=1), 2, 0)
 
 
+def _apart(one: Numbers, other: Numbers) -> Numbers:
+    """Days between them, in the memory of the first."""
+    np.abs(np.subtract(one, other, out=one), out=one)
+    return one.view(np.uint8) if one.dtype == np.int8 else one
+
+
 def _narrow(days: Floats, edges: Sequence[float]) -> tuple[Numbers, list[Any]]:
-    """Days in two bytes each where they are whole and few enough: a quarter of the memory to move."""
+    """Days in one byte each, or two, where they are whole and few enough: less memory to move.
+
+    Differences of bytes turn round at 256, which harms none as long as the longest of them does not come back below
+    the last edge.
+    """
     whole = bool(np.all(days == np.floor(days)))
     shifted = days - days.min(initial=np.inf if len(days) else 0)
+    longest = shifted.max(initial=0)
     limits = np.asarray(edges, dtype=np.float64)
     top = np.iinfo(np.int16).max
-    if not whole or shifted.max(initial=0) >= top:
+    if not whole or longest >= top:
         return shifted, list(limits)
     # Whole days below a limit are those below the next whole number; beyond the last day all are.
-    return shifted.astype(np.int16), list(np.minimum(np.ceil(limits), top).astype(np.int16))
+    limits = np.minimum(np.ceil(limits), top)
+    if longest + limits[-1] <= np.iinfo(np.uint8).max:
+        return shifted.astype(np.uint8).view(np.int8), list(limits.astype(np.uint8))
+    return shifted.astype(np.int16), list(limits.astype(np.int16))
