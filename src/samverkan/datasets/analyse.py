@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from samverkan.analysis.numbers import number
+from samverkan.datasets.canonical import look
 from samverkan.datasets.compute import Job, compute
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.readers.errors import PersonalDataFound, ReadError
@@ -183,17 +184,15 @@ def _canonical(file: Path, kind: DatasetKind, crs: int | None) -> Read:
     """Rows that an import has already made: no cell needs to be understood again."""
     import duckdb
 
-    from samverkan.datasets.readers.schemas import FIGURES, INCIDENTS
-
-    held = duckdb.connect().read_parquet(str(file))
-    wanted = INCIDENTS if kind is DatasetKind.INCIDENTS else FIGURES
-    missing = [name for name in wanted.names if name not in held.columns]
-    if missing:
+    try:
+        count, faults = look(file, kind)
+    except duckdb.Error as error:
+        raise ReadError("Parquetfilen är trasig.", "Hämta den på nytt, eller ge källans egen fil.") from error
+    if faults:
         raise ReadError(
-            f"Parquetfilen saknar kolumnerna {', '.join(missing)}.",
+            f"Parquetfilen saknar kolumnerna {', '.join(faults)}, eller har dem i annan form.",
             "Bara filer som Samverkan själv har skrivit kan läsas som Parquet. Ge källans egen fil i stället.",
         )
-    count = len(held)
     rows = {"read": count, "accepted": count, "rejected": 0, "rejected_rows": []}
     return Read(file, kind, rows, crs or SWEREF, ("Raderna var redan inlästa (Parquet).",))
 
