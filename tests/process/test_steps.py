@@ -38,7 +38,7 @@ def test_own_preparations_are_proved_when_every_party_has_handed_over(
     polis.hand_over()
     # The employee dialogues are the third criterion, and nothing here proves them.
     assert (step(world, Step.PREPARE).met, step(world, Step.PREPARE).words) == (2, "")
-    assert step(world, Step.JOIN).words == "Lägesbilderna ska bli en"
+    assert step(world, Step.JOIN).words == "Nu läggs lägesbilderna ihop till en"
 
 
 def test_the_joint_picture_is_one_of_the_five_criteria_of_joining(

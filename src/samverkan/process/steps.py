@@ -29,7 +29,7 @@ def step_states(state: CycleState) -> tuple[StepState, ...]:
     met = {Step.PREPARE: 2 if everyone else 0, Step.JOIN: 1 if state.joint_at else 0}
     words = {
         Step.PREPARE: "" if everyone else f"{state.handed_over} av {parties} lägesbilder överlämnade",
-        Step.JOIN: "Lägesbilderna ska bli en" if everyone and not state.joint_at else "",
+        Step.JOIN: "Nu läggs lägesbilderna ihop till en" if everyone and not state.joint_at else "",
     }
     return tuple(
         StepState(step, number, met.get(step, 0), CRITERIA[step], words.get(step, ""))

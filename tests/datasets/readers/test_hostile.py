@@ -185,8 +185,9 @@ def test_an_identity_number_in_the_file_name_stops_the_import(csv_file: Write) -
     path = csv_file(HEAD + ROW, name="850709-9805.csv")
     with pytest.raises(PersonalDataFound, match="Filnamnet innehåller ett personnummer"):
         read(path)
-    with pytest.raises(PersonalDataFound, match="Filnamnet"):
+    with pytest.raises(PersonalDataFound, match="Byt namn på filen") as refused:
         read(csv_file(HEAD + ROW), name="utdrag 850709-9805.csv")
+    assert "i källan" not in str(refused.value)
     assert any("pekar ut personer" in note for note in inspect(path).notes)
 
 

@@ -227,3 +227,9 @@ def test_before_two_have_handed_over_the_page_says_who_is_awaited(apart: Table) 
     page = text(apart.get("anna"))
     assert "Det går att börja när två parter har lämnat över" in page
     assert "Kommunen" in page and "Polisen" in page
+
+
+def test_a_side_where_nothing_is_decided_says_what_waits(table: Table) -> None:
+    page = text(table.get("per"))
+    assert page.count("2 iakttagelser väntar på beslut.") == 2
+    assert "0 behålls" not in page

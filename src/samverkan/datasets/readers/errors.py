@@ -51,6 +51,15 @@ class PersonalDataFound(ReadError):
         self.findings = tuple(findings)
         super().__init__(
             "Filen innehåller uppgifter som pekar ut personer och läses därför inte in.",
-            "Ta bort uppgifterna i källan, spara filen på nytt och läs in den igen.",
+            " ".join(self._to_do()),
             where=" ".join(str(finding) for finding in self.findings),
         )
+
+    def _to_do(self) -> list[str]:
+        """A name is changed on the file, rows in what it was made from; both when both hold something."""
+        told = []
+        if any(finding.rows for finding in self.findings):
+            told.append("Ta bort uppgifterna i källan, spara filen på nytt och läs in den igen.")
+        if any(not finding.rows for finding in self.findings):
+            told.append("Byt namn på filen, utan uppgifter om personer, och läs in den igen.")
+        return told

@@ -38,7 +38,8 @@ def open_html(path: Path) -> TextSource:
     ]
     width = max(len(row) for row in largest)
     source = TextSource(largest, width, encoding=file.label)
-    source.notes.append(f"Teckenkodning: {file.label}. Sidans största tabell läses ({len(largest)} rader).")
+    rows = f"{len(largest)} {'rad' if len(largest) == 1 else 'rader'}"
+    source.notes.append(f"Teckenkodning: {file.label}. Sidans största tabell läses ({rows}).")
     source.titles = tuple(dict.fromkeys(caption for caption in captions if caption))
     return source
 

@@ -69,6 +69,10 @@ class Side:
         return sum(1 for entry in self.entries if not entry.withdrawn)
 
     @property
+    def waiting(self) -> int:
+        return sum(1 for entry in self.entries if not entry.withdrawn and not entry.is_decided)
+
+    @property
     def kept(self) -> int:
         return self._number(Decision.KEEP)
 
