@@ -56,6 +56,9 @@ def test_what_has_changed_since_the_page_was_read_is_not_confirmed(ready: Table)
     assert late.status_code == 409
     assert "har ändrats sedan du öppnade sidan" in text(late)
     assert not Confirmation.objects.exists()
+    assert "/p/ekdala/join/page/" in late.content.decode()
+    assert form_of(late)["content_sha256"] == ready.picture.sha256
+    assert ready.post("anna", "confirm/", **form_of(late), stands_behind="on").status_code == 302
 
 
 @pytest.mark.parametrize("confirmed_by", [("anna",), ("anna", "per")])

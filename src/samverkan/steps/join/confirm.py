@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samverkan.access.actions import Refused
 from samverkan.access.scope import Scope
 from samverkan.pictures.actions import confirm as confirm_joint
 from samverkan.pictures.printing import print_joint
@@ -27,18 +28,22 @@ class ConfirmForm(Form):
 def confirm(request: ScopedRequest) -> HttpResponse:
     joint = joint_picture(request.scope)
     form = ConfirmForm(request.POST or None, initial={"content_sha256": joint.sha256})
+    status = 200
     if form.is_valid():
-        confirm_joint(
-            request.scope,
-            form.cleaned_data["form_token"],
-            content_sha256=form.cleaned_data["content_sha256"],
-            printed=print_joint(request.scope, joint),
-        )
-        if joint_picture(request.scope).is_confirmed:
-            messages.success(request, _("Alla parter står bakom bilden. Den är nu fastställd som dokument."))
+        try:
+            confirm_joint(
+                request.scope,
+                form.cleaned_data["form_token"],
+                content_sha256=form.cleaned_data["content_sha256"],
+                printed=print_joint(request.scope, joint),
+            )
+        except Refused as reason:
+            joint = joint_picture(request.scope)
+            form, status = _refused(joint, request.POST.get("form_token", ""), str(reason)), 409
         else:
-            messages.success(request, _("Din organisation står bakom bilden. Nu väntar ni på de andra."))
-        return redirect("join:picture", request.scope.partnership.slug)
+            return _confirmed(request)
+    elif form.errors:
+        status = 422
     remarks = check(joint.content)
     context = {
         "form": form,
@@ -48,7 +53,24 @@ def confirm(request: ScopedRequest) -> HttpResponse:
         "may_confirm": joint.is_ready and not blocks(remarks) and not _stands(request.scope, joint),
         "stands": _stands(request.scope, joint),
     }
-    return render(request, "join/confirm.html", context, status=422 if form.errors else 200)
+    return render(request, "join/confirm.html", context, status=status)
+
+
+def _refused(joint: JointPicture, token: str, reason: str) -> ConfirmForm:
+    """The form for the picture as it is now. What was ticked was about another one, so it is asked for again."""
+    form = ConfirmForm({"form_token": token, "content_sha256": joint.sha256})
+    form.full_clean()
+    form.errors.clear()
+    form.add_error(None, reason)
+    return form
+
+
+def _confirmed(request: ScopedRequest) -> HttpResponse:
+    if joint_picture(request.scope).is_confirmed:
+        messages.success(request, _("Alla parter står bakom bilden. Den är nu fastställd som dokument."))
+    else:
+        messages.success(request, _("Din organisation står bakom bilden. Nu väntar ni på de andra."))
+    return redirect("join:picture", request.scope.partnership.slug)
 
 
 def _stands(scope: Scope, joint: JointPicture) -> bool:
