@@ -164,7 +164,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # The press that leads to the organisation's login ends there, and browsers hold the whole way against this.
+        "form-action": [SELF, *(["/".join(oidc.split("/")[:3])] if oidc else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
