@@ -78,6 +78,43 @@ def test_with_the_population_counts_become_rates_with_an_interval(write: Write) 
     assert count_figures(counts, chosen, people)["questions"][0]["verdict"] == "yes"
 
 
+def _rated(write: Write, *others: str) -> Path:
+    rates = {"Centrum": 900, **dict.fromkeys(others, 500)}
+    return write(
+        *({"area": a, "year": 2024, "value": v, "measure": "per_100000"} for a, v in rates.items()),
+        *({"area": a, "year": 2024, "value": v * 10} for a, v in rates.items()),
+    )
+
+
+@pytest.mark.parametrize("others", [("Norrängen",), ("Norrängen", "Söder")])
+def test_one_own_area_is_no_measure_of_another(write: Write, others: tuple[str, ...]) -> None:
+    figures = count_figures(_rated(write, *others), Filter(type="Inbrottsstöld", area="Centrum"))
+    answer = figures["questions"][0]
+    assert answer["verdict"] == "cannot_tell"
+    assert "Läs in en tabell där landet, länet eller liknande kommuner finns med." in answer["sentence"]
+    assert [line["name"] for line in figures["rates"]["references"]] == list(others)
+    chart = build("rates", figures, CONTEXT)
+    assert "bredvid de andra platserna" in chart.message and " än " not in chart.message
+
+
+@pytest.mark.parametrize("whole", ["Riket", "Uppsala län", "Polisregion Mitt", "Samtliga kommuner"])
+def test_a_whole_is_what_a_place_is_measured_against(write: Write, whole: str) -> None:
+    figures = count_figures(_rated(write, "Norrängen", whole), Filter(type="Inbrottsstöld", area="Centrum"))
+    answer = figures["questions"][0]
+    assert answer["verdict"] == "yes" and whole.lower() in answer["sentence"].lower()
+    assert figures["rates"]["references"][0]["name"] == whole
+
+
+def test_a_county_is_not_measured_against_another_county(write: Write) -> None:
+    rows = [
+        {"area": a, "year": 2024, "value": v, "measure": "per_100000"}
+        for a, v in (("Uppsala län", 900), ("Gävleborgs län", 500))
+    ]
+    figures = count_figures(write(*rows), Filter(type="Inbrottsstöld", area="Uppsala län"))
+    assert figures["questions"][0]["verdict"] == "cannot_tell"
+    assert figures["rates"]["compared_with"] is None
+
+
 def test_counts_without_population_are_not_compared_with_larger_places(write: Write) -> None:
     rows = [
         {"area": area, "year": year, "value": value}
@@ -86,7 +123,8 @@ def test_counts_without_population_are_not_compared_with_larger_places(write: Wr
     ]
     trend = count_figures(write(*rows), Filter(type="Inbrottsstöld", area="Ekdala"))["trend"]
     assert trend["references"] == [] and not trend["per_100000"]
-    assert "Läs in befolkningen" in trend["choices"][0]
+    assert "går inte att jämföra" in trend["choices"][0]
+    assert "Läs in befolkningen" in trend["advice"][0]
 
 
 def test_many_municipalities_are_drawn_as_their_median(write: Write) -> None:

@@ -67,6 +67,8 @@ def draw_rates(data: Data, context: Context) -> Drawn | Missing:
 
 def _rates_message(section: dict[str, Any]) -> str:
     first = section["references"][0]
+    if section.get("compared_with", first["name"]) is None:
+        return f"antal i {section['own']['name']} {section['year']} bredvid de andra platserna i tabellen"
     index = Index(**first["index"])
     gap = index.value - 100
     against = (

@@ -32,11 +32,10 @@ def trend_section(
     waiting = [year for year in years if own.is_preliminary(year)]
     change = trend(years, values, counts=counts, preliminary=waiting)
     lines, told = _references(others, years) if by_rate else ([], [])
+    advice = []
     if not by_rate and others:
-        told.append(
-            "Antalen går inte att jämföra med andra platser, som har fler eller färre invånare. Läs in befolkningen "
-            "så räknas antal per invånare."
-        )
+        told.append("Antalen går inte att jämföra med andra platser, som har fler eller färre invånare.")
+        advice.append("Läs in befolkningen så räknas antal per invånare.")
     changes = [_change(own.name, change)]
     changes += [_change(line["name"], trend(years, line["values"])) for line in lines]
     low, high = _interval(values, counts)
@@ -51,6 +50,7 @@ def trend_section(
         "method": [change.method],
         "choices": told,
         "caveats": list(change.told),
+        "advice": advice,
     }
     return section, change
 

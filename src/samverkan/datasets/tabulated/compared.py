@@ -7,7 +7,7 @@ from typing import Any
 from samverkan.analysis.deviation import FEWEST_UNITS, Funnel, funnel
 from samverkan.analysis.index import Index, index_of_published, rate_ratio
 from samverkan.analysis.rates import rate
-from samverkan.datasets.tabulated.units import level
+from samverkan.datasets.tabulated.units import is_whole_beside, level
 from samverkan.datasets.tabulated.yearly import PER, PER_INHABITANT, Place, Year
 
 # With fewer places the usual spread between them is not known well enough to say what deviates.
@@ -17,7 +17,7 @@ MOST_BARS = 6
 
 @dataclass(frozen=True)
 class Comparison:
-    """The year compared, and the index against the first reference (the country where the table has it)."""
+    """The year compared, and the index against the first whole of the table: the country, a region or a county."""
 
     year: int
     reference: str
@@ -35,15 +35,18 @@ def latest_year(own: Place) -> int | None:
 def rates_section(
     own: Place, others: Sequence[Place], what: str = "anmälda brott"
 ) -> tuple[dict[str, Any], Comparison | None] | None:
-    """Own rate and its index against each reference in the latest year they share; None where nothing is rated."""
+    """Own rate and its index against each reference in the latest year they share; None where nothing is rated.
+
+    The places of the table are shown, but only a whole answers whether it is more common here.
+    """
     year = latest_year(own)
     if year is None:
         return None
     known = [place for place in others if place.rate(year)]
-    whole = [place for place in known if place.level != "place"]
-    compared = [*whole, *(place for place in known if place.level == "place")][:MOST_BARS]
+    whole = [place for place in known if is_whole_beside(place.name, place.level, own.level)]
+    compared = [*whole, *(place for place in known if place not in whole)][:MOST_BARS]
     here = own.years[year]
-    indexes = [(place, _index(here, place.years[year], place.level != "place")) for place in compared]
+    indexes = [(place, _index(here, place.years[year], place in whole)) for place in compared]
     told = [f"Jämförelsen gäller {year}, det senaste året i tabellen som inte är preliminärt."]
     if own.is_preliminary(year):
         told = [f"Jämförelsen gäller {year}, som är preliminärt: tabellen har inget annat år."]
@@ -56,11 +59,11 @@ def rates_section(
         "references": [
             {"name": place.name, "rate": place.rate(year), "index": asdict(index)} for place, index in indexes
         ],
+        "compared_with": whole[0].name if whole else None,
         "method": list(dict.fromkeys(index.method for _, index in indexes)),
         "choices": told,
     }
-    first = next((Comparison(year, in_sentence(place.name), index) for place, index in indexes), None)
-    return section, first
+    return section, Comparison(year, in_sentence(whole[0].name), indexes[0][1]) if whole else None
 
 
 def in_sentence(name: str) -> str:

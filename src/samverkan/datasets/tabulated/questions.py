@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from samverkan.analysis.answer import About, Answer
+from samverkan.analysis.answer import About, Answer, nothing_to_answer_with
 from samverkan.analysis.answers_level import above_reference, trend_answer
 from samverkan.analysis.answers_place import place_answer
 from samverkan.analysis.answers_rhythm import hour_answer, season_answer, weekday_answer
@@ -12,7 +12,7 @@ from samverkan.analysis.index import Index
 from samverkan.analysis.numbers import years
 from samverkan.analysis.season import Season
 from samverkan.analysis.trend import Trend
-from samverkan.datasets.tabulated.compared import Comparison
+from samverkan.datasets.tabulated.compared import Comparison, latest_year
 from samverkan.datasets.tabulated.yearly import Place
 
 
@@ -46,6 +46,13 @@ def _above_reference(
     count = own.count(year) if year else None
     # Without the number of crimes the sentence says how many years it rests on instead.
     about = About(what, own.name, str(year or span), "brott" if count is not None else "år")
+    if compared is None and funnel is None and latest_year(own) is not None:
+        return nothing_to_answer_with(
+            "above_reference",
+            about,
+            f"tabellen har inget större att jämföra {own.name} med",
+            "Läs in en tabell där landet, länet eller liknande kommuner finns med.",
+        )
     index: Index | None = compared.first if compared else None
     reference = "liknande kommuner" if funnel else compared.reference if compared else ""
     return above_reference(about, round(count) if count is not None else 1, index, funnel, reference)

@@ -1,5 +1,6 @@
 """Which sort of place a row of a table is about: the country, a county, a region or a municipality. No Django here."""
 
+import re
 from typing import Literal
 
 Level = Literal["country", "region", "county", "place"]
@@ -16,6 +17,19 @@ def level(name: str, code: str | None = None) -> Level:
     if plain.endswith(" län") or (code is not None and len(code) == 2):
         return "county"
     return "place"
+
+
+_SIZES: tuple[Level, ...] = ("place", "county", "region", "country")
+_ALL_PLACES = re.compile(r"(?:totalt|samtliga|alla|hela|summa)\b")
+
+
+def is_whole_beside(name: str, level_of_it: Level, own: Level) -> bool:
+    """Whether a place is fit to be measured against without anybody having chosen it: larger than the own in kind.
+
+    One of the party's own areas is not: which of them came first in the table says nothing of what is ordinary.
+    """
+    together = own == "place" and _ALL_PLACES.match(name.strip().casefold()) is not None
+    return together or _SIZES.index(level_of_it) > _SIZES.index(own)
 
 
 def is_total(crime_type: str) -> bool:
