@@ -166,10 +166,7 @@ def _read_incident_list(opened: Opened, run: _Run, mapping: Mapping | None, crs:
 def _work(run: _Run, batch: Batch, plan: Plan) -> _Piece:
     dates = {plan.cells[name] for name in ("start", "end") if name in plan.cells}
     texts = {cell for name, cell in plan.cells.items() if name not in ("start", "end", "east", "north")}
-    encoded = batch.table
-    for name in texts:
-        place = encoded.schema.get_field_index(name)
-        encoded = encoded.set_column(place, name, pc.dictionary_encode(encoded[name].combine_chunks()))
+    encoded = batch.with_dictionaries(texts)
     connection = run.connection()
     rows = _data_rows(encoded, run.opened)
     incidents = read_incidents(connection, rows, plan) if rows.num_rows else None

@@ -1,6 +1,6 @@
 """A raw file as rows of text: what every kind of file looks like to the rest of the readers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -36,29 +36,44 @@ class Batch:
 
     @cached_property
     def table(self) -> pa.Table:
-        """The cells as text. Decoded here, so that the batches of a file are by those who work on them."""
-        return decoded(self.cells, self.encoding) if self.encoding else self.cells
+        """All cells as text."""
+        return self.with_dictionaries(())
+
+    def with_dictionaries(self, names: Collection[str]) -> pa.Table:
+        """The cells as text, those of the columns `names` as dictionaries.
+
+        Decoded when asked for, so that it is done by those who work on the batches side by side.
+        """
+        columns = [
+            _dictionary(column, self.encoding) if name in names else _text(column, self.encoding)
+            for name, column in zip(self.cells.column_names, self.cells.columns, strict=True)
+        ]
+        return pa.table(columns, names=self.cells.column_names)
 
 
-def decoded(cells: pa.Table, encoding: str) -> pa.Table:
-    """Columns of bytes as text: ASCII as it stands, and of the other cells each distinct one once."""
-    columns = [
-        _decoded(column, encoding) if pa.types.is_binary(column.type) else column for column in cells.columns
-    ]
-    return pa.table(columns, names=cells.column_names)
+def _dictionary(column: pa.ChunkedArray, encoding: str | None) -> pa.Array:
+    encoded = pc.dictionary_encode(column.combine_chunks())
+    encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
+    if encoding is None:
+        return encoded
+    return pa.DictionaryArray.from_arrays(encoded.indices, _decoded(encoded.dictionary, encoding))
 
 
-def _decoded(column: pa.ChunkedArray, encoding: str) -> pa.Array:
+def _text(column: pa.ChunkedArray, encoding: str | None) -> pa.ChunkedArray | pa.Array:
+    """Bytes as text: ASCII as it stands, and of the other cells each distinct one once."""
+    if encoding is None or not pa.types.is_binary(column.type):
+        return column
     as_saved = column.combine_chunks()
     texts = as_saved.view(pa.string())
     other = pc.invert(pc.string_is_ascii(texts))
     if not other.true_count:
         return texts
     distinct = as_saved.filter(other).dictionary_encode()
-    read = pa.array(
-        [cell.decode(encoding, "replace") for cell in distinct.dictionary.to_pylist()], pa.string()
-    )
-    return pc.replace_with_mask(texts, other, read.take(distinct.indices))
+    return pc.replace_with_mask(texts, other, _decoded(distinct.dictionary, encoding).take(distinct.indices))
+
+
+def _decoded(cells: pa.Array, encoding: str) -> pa.Array:
+    return pa.array([cell.decode(encoding, "replace") for cell in cells.to_pylist()], pa.string())
 
 
 class Source(Protocol):
