@@ -62,6 +62,11 @@ def test_clock_times_in_a_column_of_their_own(workbook: Book, rows_of: Rows) -> 
     assert rows_of(path)[0]["start"] == datetime(2024, 5, 17, 14, 30)
 
 
+def test_a_nul_spelled_out_in_a_cell_is_no_text(workbook: Book, rows_of: Rows) -> None:
+    path = workbook({"A": [["Brott", "Datum"], ["R_x0000_ån", datetime(2024, 5, 17)]]})
+    assert "\x00" not in rows_of(path)[0]["type"]
+
+
 def test_row_numbers_are_excels_own(workbook: Book) -> None:
     rows = [
         ["Anmälda brott 2024"],

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import samverkan.datasets.rules
 from django.conf import settings
 from django.db import migrations, models
+
+import samverkan.datasets.rules
 
 
 class Migration(migrations.Migration):

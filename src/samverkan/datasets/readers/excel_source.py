@@ -114,7 +114,9 @@ def _load(reader: object, name: str) -> pa.Table | None:
         if "password" in str(error).lower():
             raise _cannot_open(str(error)) from error
         return None
-    columns = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
+    # A workbook may spell out a NUL (`_x0000_`), which no database takes as text.
+    filled = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
+    columns = [pc.replace_substring(column, "\x00", "") for column in filled]
     while columns and not pc.any(pc.not_equal(columns[-1], "")).as_py():
         columns.pop()
     if not columns:
