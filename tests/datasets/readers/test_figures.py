@@ -397,3 +397,32 @@ def test_a_list_of_nothing_but_total_costs_is_kept(csv_file: Write) -> None:
     path = csv_file("År;Post;Kronor\n2023;Totalt;100\n2024;Totalt;120\n")
     with read(path, kind=DatasetKind.COST) as result:
         assert figures(result.table().to_pylist(), "year", "value") == [(2023, 100), (2024, 120)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2024-03-01", "2023-12-31"), ("1/3 2024", "31/12 2023"), ("240301", "231231")]
+)
+def test_a_list_of_single_costs_gets_year_and_month_from_its_dates(
+    csv_file: Write, first: str, second: str
+) -> None:
+    path = csv_file(
+        "Datum;Område;Objekt;Typ av skada;Kostnad (kr)\n"
+        f"{first};Centrum;Skola;Klotter;1 200,00\n{second};Norrängen;Park;Glas;800,50\nSumma;;;;2 000,50\n"
+    )
+    with read(path, kind=DatasetKind.COST) as result:
+        rows, found = result.table().to_pylist(), result.mapping
+        assert "År och månad togs ur datumen i kolumnen ”Datum”." in result.notes
+        assert "Kolumnen ”Objekt” används inte." in result.notes
+        assert "Summaraden (rad 4) räknas inte." in result.notes
+    with read(path, mapping=found, kind=DatasetKind.COST) as confirmed:
+        assert confirmed.table().to_pylist() == rows
+    assert figures(rows, "area", "type", "year", "month", "value") == [
+        ("Centrum", "Klotter", 2024, 3, 1200),
+        ("Norrängen", "Glas", 2023, 12, 800.5),
+    ]
+
+
+def test_a_column_of_years_goes_before_one_of_dates(csv_file: Write) -> None:
+    path = csv_file("Datum;År;Objekt;Kostnad (kr)\n2024-01-03;2023;Skola;5\n2024-02-03;2024;Park;6\n")
+    with read(path, kind=DatasetKind.COST) as result:
+        assert figures(result.table().to_pylist(), "year", "value") == [(2023, 5), (2024, 6)]

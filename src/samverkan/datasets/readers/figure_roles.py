@@ -1,10 +1,11 @@
 """Which columns of a figure table say what a figure is about, and which hold the figures."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from samverkan.datasets.readers import words
-from samverkan.datasets.readers.cells import Cell, classify, is_period
+from samverkan.datasets.readers.cells import Cell, classify, is_period, looks_like_date
 from samverkan.datasets.readers.errors import ReadError
 from samverkan.datasets.readers.figure_words import Head, head, is_age, is_area
 from samverkan.datasets.readers.layout import Layout
@@ -13,6 +14,7 @@ from samverkan.datasets.readers.recognise import heading_score, share, synonyms
 from samverkan.datasets.rules import DatasetKind
 
 _ABOUT = ("year", "month", "sex", "age_group", "area", "type")
+_DATE_HEADING = re.compile(r"datum\b|\bdate\b")
 _NUMERIC_LABELS = ("year", "month", "area_code", "age_group")
 
 
@@ -53,7 +55,12 @@ def find_roles(layout: Layout, columns: Sequence[Sequence[str]], kind: DatasetKi
     labels: dict[str, int] = {}
     values: dict[int, Head] = {}
     unknown: list[int] = []
+    dates = _dates(layout, columns) if kind is DatasetKind.COST else None
+    if dates is not None:
+        labels["year"] = dates
     for index, path in enumerate(layout.paths):
+        if index == dates:
+            continue
         name = _label(layout.headings[index] if path else "", columns[index], labels)
         says = head(path)
         if name is not None:
@@ -64,6 +71,8 @@ def find_roles(layout: Layout, columns: Sequence[Sequence[str]], kind: DatasetKi
             values[index] = says
         else:
             unknown.append(index)
+    if kind is DatasetKind.COST:
+        _take_better_type(unknown, labels, layout)
     told = _claim(unknown, labels, layout, columns, has_types=kind is not DatasetKind.POPULATION)
     respondents = {i: says for i, says in values.items() if says.measure == "respondents"}
     values = {i: says for i, says in values.items() if says.measure != "respondents"}
@@ -95,6 +104,43 @@ def roles_from(mapping: Mapping, layout: Layout) -> Roles:
         for heading in mapping.columns.get("respondents", ())
     }
     return Roles(labels, values, answered)
+
+
+def is_date_heading(heading: str) -> bool:
+    """`Datum`, `Skadedatum`, `Date of invoice`: the cells below are days, not years."""
+    return bool(_DATE_HEADING.search(normalised(heading)))
+
+
+def _dates(layout: Layout, columns: Sequence[Sequence[str]]) -> int | None:
+    """The first column of days in a list of single costs; None where a column says the year."""
+    if any(
+        _label(heading, cells, {}) == "year" for heading, cells in zip(layout.headings, columns, strict=True)
+    ):
+        return None
+    return next(
+        (
+            index
+            for index, heading in enumerate(layout.headings)
+            if is_date_heading(heading) and share(columns[index], looks_like_date) > 0.6
+        ),
+        None,
+    )
+
+
+def _take_better_type(unknown: list[int], labels: dict[str, int], layout: Layout) -> None:
+    """Of several columns that may say what a cost was for the one whose heading says it best: damage before object."""
+    if "type" not in labels:
+        return
+    known = synonyms()["figures"]["type"]
+    scores = {
+        index: heading_score(layout.headings[index], known) or 0 for index in (labels["type"], *unknown)
+    }
+    best = max(scores, key=lambda index: scores[index])
+    if best != labels["type"]:
+        unknown.remove(best)
+        unknown.append(labels["type"])
+        unknown.sort()
+        labels["type"] = best
 
 
 def _is_sex(cell: str) -> bool:

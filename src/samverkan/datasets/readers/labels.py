@@ -16,7 +16,8 @@ from samverkan.datasets.readers import figure_words as fw
 from samverkan.datasets.readers import words
 from samverkan.datasets.readers.cells import SPACES
 from samverkan.datasets.readers.columns import Flags
-from samverkan.datasets.readers.figure_roles import Roles
+from samverkan.datasets.readers.dates import read_written_dates
+from samverkan.datasets.readers.figure_roles import Roles, is_date_heading
 from samverkan.datasets.readers.layout import Layout
 from samverkan.datasets.readers.sums import without_sums
 from samverkan.datasets.rules import DatasetKind
@@ -47,6 +48,11 @@ def read_labels(table: pa.Table, roles: Roles, layout: Layout, kind: DatasetKind
     """Labels of every row of `table` that holds figures; of a list of costs not the rows that sum the others."""
     told: list[str] = []
     texts = {name: _trimmed(table[f"c{index}"]) for name, index in roles.labels.items()}
+    if kind is DatasetKind.COST and "year" in texts:
+        heading = layout.headings[roles.labels["year"]]
+        if is_date_heading(heading):
+            texts["year"] = _months_of_dates(texts["year"])
+            told.append(f"År och månad togs ur datumen i kolumnen ”{heading}”.")
     has_value = np.zeros(table.num_rows, dtype=bool)
     for index in roles.values:
         has_value |= _filled(_trimmed(table[f"c{index}"]))
@@ -94,6 +100,13 @@ def _read(texts: dict[str, pa.Array], roles: Roles, places: Places, told: list[s
             shared = "area" if name == "type" else "type"  # group rows: one column says both
             faults.append((roles.labels.get(name, roles.labels.get(shared, 0)), flags, reason))
     return Labels(places, columns, tuple(faults), tuple(told))
+
+
+def _months_of_dates(cells: pa.Array) -> pa.Array:
+    """`17/5 2024` → `2024-05`; what is no date stays as it is."""
+    days = read_written_dates(cells).values
+    months = pa.array(np.datetime_as_string(days, unit="M"))
+    return pc.if_else(pa.array(np.isnat(days)), cells, months)
 
 
 def _rate_in(text: str) -> str | None:
