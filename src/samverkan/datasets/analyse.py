@@ -99,7 +99,7 @@ class Analysis:
     def _context(self) -> "Context":
         from samverkan.datasets.content import ready_crime_types
         from samverkan.datasets.figures import Context
-        from samverkan.datasets.trust import trust
+        from samverkan.datasets.trust import advice, trust
 
         named = self.population.name if self.population else None
         return Context(
@@ -115,6 +115,7 @@ class Analysis:
             trust=trust(self.read.kind, self.chosen.type, ready_crime_types()),
             linked=(("population", f"befolkningen i {named}"),) if named else (),
             told=self.told,
+            advice=advice(self.read.kind, self.chosen.type),
         )
 
 

@@ -7,7 +7,7 @@ from samverkan.datasets.filter import Filter
 from samverkan.datasets.linked import Linked
 from samverkan.datasets.models import CrimeType, Dataset
 from samverkan.datasets.rules import DatasetKind
-from samverkan.datasets.trust import trust
+from samverkan.datasets.trust import advice, trust
 from samverkan.partnerships.models import Party
 
 SUBJECTS = {
@@ -35,6 +35,7 @@ def context(party: Party, dataset: Dataset, chosen: Filter, linked: Linked, told
         trust=trust(kind, chosen.type, CrimeType.objects.filter(party=party)),
         linked=tuple(_named(linked)),
         told=told,
+        advice=advice(kind, chosen.type),
     )
 
 

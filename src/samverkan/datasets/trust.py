@@ -8,9 +8,10 @@ from samverkan.datasets.spelling import Spellings
 from samverkan.datasets.tabulated.units import is_total
 
 REPORTED = (
-    "Siffrorna visar det som anmälts, inte allt som hänt. Hur stor del som anmäls skiljer sig mellan brottstyper; "
-    "välj en typ för att se vad som gäller för den."
+    "Siffrorna visar det som anmälts, inte allt som hänt. "
+    "Hur stor del som anmäls skiljer sig mellan olika brottstyper."
 )
+CHOOSE_A_TYPE = "Välj en typ för att se hur stor del av just den som anmäls."
 ANSWERED = "Svaren gäller dem som svarade. De som inte svarade kan ha andra erfarenheter."
 
 
@@ -39,6 +40,14 @@ def trust(kind: DatasetKind, written: str | None, catalogue: Iterable[CrimeTypeN
         return REPORTED
     found = Spellings((row, [row.name, *row.also_called]) for row in catalogue).find(written)
     return _note(found) if found else f"Katalogen har ingen uppgift om mörkertalet för {written}."
+
+
+def advice(kind: DatasetKind, written: str | None) -> tuple[str, ...]:
+    """What to do to be told more than the note on all types together says."""
+    every_type = written is None or is_total(written)
+    return (
+        (CHOOSE_A_TYPE,) if every_type and kind in (DatasetKind.INCIDENTS, DatasetKind.CRIME_COUNTS) else ()
+    )
 
 
 def _note(row: CrimeTypeNote) -> str:

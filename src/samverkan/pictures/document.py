@@ -34,6 +34,7 @@ from samverkan.typeset import (
 
 LONGEST_HEADING = 120
 NOT_WRITTEN = "Inget är skrivet här än."
+NOT_ANSWERED = "De här frågorna är inte besvarade:"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,10 @@ def own_document(
     facts: Sequence[Stood] = (),
     warning: str = "",
 ) -> Document:
-    """`figures` by their SHA-256, as `queries.own.shown` gives them; `facts` is told on the last page."""
+    """`figures` by their SHA-256, as `queries.own.shown` gives them; `facts` is told on the last page.
+
+    Parts that nobody has written are left out.
+    """
     blocks: list[Block] = [tag]
     if warning:
         blocks.append(Note("warning", warning))
@@ -74,8 +78,10 @@ def own_document(
 
 
 def text_section(name: str, text: str) -> Iterator[Block]:
-    yield Heading(name, 1)
-    yield from paragraphs(text or NOT_WRITTEN)
+    """The part and its heading; nothing where nothing is written."""
+    if text.strip():
+        yield Heading(name, 1)
+        yield from paragraphs(text)
 
 
 def paragraphs(text: str) -> Iterator[Block]:
@@ -102,33 +108,60 @@ def finding_words(place: int, finding: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def figure_blocks(shown: ShownFigure | None) -> Iterator[Block]:
-    """The chart with its table, what it rests on and how far it can be trusted; nothing but the reason if withheld."""
+    """The chart with its table, how far it can be trusted and what it rests on; nothing but the reason if withheld."""
     if shown is None:
         return
     figure = thaw(shown["key"], shown["data"])
     if figure.chart:
         yield chart_block(figure.chart)
-        if far := [told for told in (figure.trust, *figure.caveats) if told]:
-            yield Note("trust", " ".join(far))
-        yield Note("source", " ".join((shown["source_line"], *figure.choices, *figure.chart.notes)))
+        if figure.trust:
+            yield Note("trust", figure.trust)
+        yield Note("source", " ".join((shown["source_line"], *figure.for_document, *figure.chart.notes)))
     for hidden in shown["hidden"]:
         yield Note("warning", hidden)
 
 
 def _patterns(patterns: Sequence[PatternContent]) -> Iterator[Block]:
+    """The questions with an answer one by one, those without it by name."""
+    if not any(pattern["verdict"] for pattern in patterns):
+        return
     yield Heading("Mönster", 1)
     for pattern in patterns:
-        yield Heading(pattern["text"], 2)
-        if not pattern["verdict"]:
-            yield Paragraph("Inte besvarad.")
-            continue
-        verdict = Verdict(pattern["verdict"]).swedish
-        yield Paragraph((Run(f"{verdict}. ", "strong"), Run(pattern["sentence"])))
-        if pattern["proposed_sentence"] and pattern["proposed_sentence"] != pattern["sentence"]:
-            proposed = Verdict(pattern["proposed_verdict"]).swedish
-            yield Paragraph(f"Så svarar siffrorna: {proposed}. {pattern['proposed_sentence']}")
-        if pattern["source_line"]:
-            yield Note("source", pattern["source_line"])
+        if pattern["verdict"] and not _says_nothing(pattern):
+            yield from _pattern(pattern)
+    yield from _gathered(
+        "Siffrorna kan inte svara på:", [each["text"] for each in patterns if _says_nothing(each)]
+    )
+    yield from _gathered(NOT_ANSWERED, [each["text"] for each in patterns if not each["verdict"]])
+
+
+def _gathered(words: str, questions: Sequence[str]) -> Iterator[Block]:
+    if questions:
+        yield Paragraph(f"{words} {' '.join(questions)}")
+
+
+def _says_nothing(pattern: PatternContent) -> bool:
+    """The figures could not tell, and nobody has written anything of their own."""
+    own = pattern["sentence"].strip() not in ("", pattern["proposed_sentence"].strip())
+    return pattern["verdict"] == Verdict.CANNOT_TELL and not own
+
+
+def _pattern(pattern: PatternContent) -> Iterator[Block]:
+    yield Heading(pattern["text"], 2)
+    verdict = Verdict(pattern["verdict"]).swedish
+    yield Paragraph((Run(f"{verdict}. ", "strong"), Run(pattern["sentence"])))
+    if pattern["proposed_sentence"] and pattern["proposed_sentence"] != pattern["sentence"]:
+        yield Paragraph(_proposed(pattern))
+    if pattern["source_line"]:
+        yield Note("source", pattern["source_line"])
+
+
+def _proposed(pattern: PatternContent) -> str:
+    """Where the figures can not tell, the rest of the sentence is about what to read in, which is not for readers."""
+    verdict = Verdict(pattern["proposed_verdict"])
+    if verdict is Verdict.CANNOT_TELL:
+        return "Siffrorna kan inte svara på frågan."
+    return f"Så svarar siffrorna: {verdict.swedish}. {pattern['proposed_sentence']}"
 
 
 def season_section(seasons: Sequence[SeasonContent], cycle: str) -> Iterator[Block]:
@@ -159,10 +192,9 @@ def month_words(months: Sequence[int]) -> str:
 
 
 def _sources(sources: Sequence[SourceContent]) -> Iterator[Block]:
-    yield Heading("Källor", 1)
     if not sources:
-        yield Paragraph(NOT_WRITTEN)
         return
+    yield Heading("Källor", 1)
     rows = tuple(
         (source["name"], "Används" if source["used"] else "Valdes bort", source["remark"] or "–")
         for source in sources
@@ -172,10 +204,14 @@ def _sources(sources: Sequence[SourceContent]) -> Iterator[Block]:
 
 
 def _answers(answers: Sequence[AnswerContent]) -> Iterator[Block]:
+    answered = [answer for answer in answers if answer["answer"].strip()]
+    if not answered:
+        return
     yield Heading("Frågor om kartläggningen", 1)
-    for answer in answers:
+    for answer in answered:
         yield Heading(answer["text"], 2)
-        yield from paragraphs(answer["answer"] or "Inte besvarad.")
+        yield from paragraphs(answer["answer"])
+    yield from _gathered(NOT_ANSWERED, [each["text"] for each in answers if each not in answered])
 
 
 def closing(name: str, facts: Sequence[Stood]) -> Iterator[Block]:

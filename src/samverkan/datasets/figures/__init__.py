@@ -48,6 +48,7 @@ def build(key: str, data: Data, context: Context) -> Figure:
         method=drawn.method,
         choices=(*context.told, *drawn.choices),
         caveats=drawn.caveats,
+        advice=(*context.advice, *drawn.advice),
         trust=context.trust,
     )
 

@@ -14,7 +14,8 @@ class Context:
     """Where the numbers of a figure come from, in words; frozen together with them.
 
     `subject` begins every message ("Cykelstöld"); `linked` says what it was read with, by the name of the link and in
-    words; `told` holds choices made for the reader before anything was counted (which area, which type).
+    words; `told` holds choices made for the reader before anything was counted (which area, which type). `advice` is
+    what the person who looks at the data can do to learn more: it stands on the page and never in a document.
     """
 
     kind: str
@@ -29,14 +30,20 @@ class Context:
     trust: str = ""
     linked: tuple[tuple[str, str], ...] = ()
     told: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"linked": [list(pair) for pair in self.linked], "told": list(self.told)}
+        return asdict(self) | {
+            "linked": [list(pair) for pair in self.linked],
+            "told": list(self.told),
+            "advice": list(self.advice),
+        }
 
     @classmethod
     def of(cls, fields: Mapping[str, Any]) -> "Context":
         linked = tuple((name, words) for name, words in fields["linked"])
-        return cls(**{**fields, "linked": linked, "told": tuple(fields["told"])})
+        lists = {"told": tuple(fields["told"]), "advice": tuple(fields.get("advice", ()))}
+        return cls(**{**fields, **lists, "linked": linked})
 
     @property
     def about(self) -> str:
@@ -54,6 +61,7 @@ class Drawn:
     method: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,7 @@ class Figure:
     method: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
     trust: str = ""
     missing: str = ""
 
@@ -113,8 +122,13 @@ class Figure:
 
     @property
     def explained(self) -> tuple[str, ...]:
-        """What is left to tell: how it was counted, what was chosen, what to mind."""
-        return (*self.sentences[1:], *self.caveats, *self.choices, *self.method)
+        """What is left to tell: how it was counted, what was chosen, what to mind, what would tell more."""
+        return (*self.sentences[1:], *self.caveats, *self.choices, *self.method, *self.advice)
+
+    @property
+    def for_document(self) -> tuple[str, ...]:
+        """What to mind and what was chosen: a reader of a document can not follow advice to who looks at the data."""
+        return (*self.caveats, *self.choices)
 
 
 def origin(context: Context, uses: tuple[str, ...]) -> str:
@@ -133,6 +147,6 @@ def source_line(context: Context, uses: tuple[str, ...], method: tuple[str, ...]
 
 
 def told(section: Data, part: str) -> tuple[str, ...]:
-    """The sentences of a section under `method`, `choices` or `caveats`; one sentence alone is also one."""
+    """The sentences of a section under `method`, `choices`, `caveats` or `advice`; one sentence alone is also one."""
     found = section.get(part) or ()
     return (found,) if isinstance(found, str) else tuple(found)

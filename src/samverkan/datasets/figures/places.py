@@ -52,31 +52,31 @@ def hot_spot_message(section: dict[str, Any]) -> str:
 
 
 def _table(section: dict[str, Any]) -> Table:
-    """The numbered squares with both kinds of p, so that the reader sees what the adjustment does."""
+    """The numbered squares with both kinds of p, so that the reader sees what the adjustment does.
+
+    The test values were left out of what is handed over (pictures/small_cells.py), and then their columns are too.
+    """
+    first = section["first"]
+    tested = any(cell["p"] is not None for cell in first)
     rows = [
         (
             str(nr),
             f"{number(cell['x'])} öst, {number(cell['y'])} nord",
             number(cell["count"]),
-            _test_value(cell["gi_star"]),
-            _p(cell["p"]),
-            _p(cell["p_adjusted"]),
+            *(_tests(cell) if tested else ()),
             "ja" if cell["hot"] else "nej",
         )
-        for nr, cell in enumerate(section["first"], 1)
+        for nr, cell in enumerate(first, 1)
     ]
-    columns = ("Nr", "Rutans mitt", "Händelser", "Gi*", "p", "p, justerat för många rutor", "Sticker ut")
-    return Table.of(columns, rows, 2)
+    tests = ("Gi*", "p", "p, justerat för många rutor") if tested else ()
+    return Table.of(("Nr", "Rutans mitt", "Händelser", *tests, "Sticker ut"), rows, 2)
 
 
-def _test_value(value: float | None) -> str:
-    """Nothing where it was left out before the figure was handed over (pictures/small_cells.py)."""
-    return "dolt" if value is None else number(value, 2)
+def _tests(cell: dict[str, Any]) -> tuple[str, str, str]:
+    return number(cell["gi_star"], 2), _p(cell["p"]), _p(cell["p_adjusted"])
 
 
-def _p(value: float | None) -> str:
-    if value is None:
-        return "dolt"
+def _p(value: float) -> str:
     return "under 0,001" if value < 0.001 else number(value, 3)
 
 
@@ -131,11 +131,8 @@ def draw_areas(data: Data, context: Context) -> Drawn | Missing:
         compact=horizontal_bars(chart, compact=True),
         method=(section["method"],) if by_rate else ("Antal händelser per område.",),
         choices=(*told(section, "told"), *more),
-        caveats=()
-        if by_rate
-        else (
-            "Områden med fler invånare har oftast fler händelser. Läs in befolkning per område för att jämföra.",
-        ),
+        caveats=() if by_rate else ("Områden med fler invånare har oftast fler händelser.",),
+        advice=() if by_rate else ("Läs in befolkning per område för att jämföra områdena.",),
     )
 
 

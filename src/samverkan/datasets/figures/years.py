@@ -32,6 +32,7 @@ def draw_trend(data: Data, context: Context) -> Drawn | Missing:
         method=told(section, "method"),
         choices=told(section, "choices"),
         caveats=told(section, "caveats"),
+        advice=told(section, "advice"),
     )
 
 
