@@ -13,7 +13,7 @@ from samverkan.partnerships.rules import Role
 from tests.addresses import ADDRESSES, PRESSES
 from tests.architecture.conftest import each, private_routes
 from tests.architecture.test_routes import routes
-from tests.architecture.walk import PEOPLE, Answer, Route, Walk, has_numbers, owners, urls_of
+from tests.architecture.walk import CURIOUS, PEOPLE, Answer, Route, Walk, has_numbers, owners, urls_of
 from tests.scenario import Scenario
 
 ROLES = {
@@ -120,7 +120,14 @@ def test_each_kind_of_answer_is_expected_of_each_person_that_can_meet_it() -> No
     assert {answer for person, answer in answers if person == "cecilia"} == {"missing"}
     for person in ROLES:
         assert {(person, "forbidden"), (person, "usable")} <= answers
-        assert ((person, "missing") in answers) == bool(PEOPLE[person])
+        assert ((person, "missing") in answers) == (person in CURIOUS)
+
+
+def test_the_walk_sees_what_is_written(walk: Walk) -> None:
+    """Keeps "writes nothing" honest: moving a finding is a press that writes."""
+    route = next(route for route in private_routes() if route[1] == "prepare:finding_move")
+    moved = [answer for answer in walk.answers(route) if answer.person == "anna" and answer.method == "post"]
+    assert any(answer.written and answer.logged for answer in moved)
 
 
 def test_no_form_is_taken_from_another_site() -> None:

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samverkan.access.models import LogEntry
@@ -33,6 +32,7 @@ PEOPLE = {
     "cecilia": "",
     "anonymous": "",
 }
+CURIOUS = ("anna", "karin", "per", "lars")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Walk:
         outbox = len(getattr(mail, "outbox", []))
         with transaction.atomic(), _listening() as log:
             before = LogEntry.objects.count()
-            with CaptureQueriesContext(connection) as queries:
+            with connection.execute_wrapper(statements := Statements()):
                 response = getattr(self._walkers[person], method)(url)
             logged = LogEntry.objects.count() > before
             mails = "\n".join(str(message.message()) for message in getattr(mail, "outbox", [])[outbox:])
@@ -108,7 +108,7 @@ class Walk:
             url,
             response.status_code,
             response.get("Location", ""),
-            tuple(written(queries)),
+            tuple(written(statements)),
             logged,
             secrets_in("\n".join([readable(response), server_log, mails])),
             server_log,
@@ -116,10 +116,10 @@ class Walk:
 
 
 def owners(address: str, person: str) -> tuple[str, ...]:
-    """Whose objects to try in an address: each party's by those who act for one, Anna's party's by the others."""
+    """Whose objects to try: one's own, by the curious the other party's too, by those without a party Anna's."""
     if not has_numbers(address):
         return ("nobody",)
-    return ("municipality", "police") if PEOPLE[person] else ("municipality",)
+    return ("municipality", "police") if person in CURIOUS else (PEOPLE[person] or "municipality",)
 
 
 def has_numbers(address: str) -> bool:
@@ -143,11 +143,18 @@ def secrets_in(text: str) -> frozenset[str]:
     return frozenset(re.findall(rf"{MARK}\w*", whole))
 
 
-def written(queries: CaptureQueriesContext) -> list[str]:
+class Statements(list[str]):
+    """The SQL that is executed meanwhile, without what Django's own recording costs."""
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.append(sql)
+        return execute(sql, params, many, context)
+
+
+def written(statements: list[str]) -> list[str]:
     """What was written and not taken back, except that somebody was here (sessions)."""
     kept: list[tuple[str, str]] = []
-    for query in queries:
-        sql = query["sql"] or ""
+    for sql in statements:
         word, _, rest = sql.partition(" ")
         if word == "SAVEPOINT":
             kept.append((rest, ""))
