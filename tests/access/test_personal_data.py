@@ -136,13 +136,44 @@ def test_other_personal_data_are_found_but_do_not_block(text: str, kind: Kind) -
     assert LABELS[kind]
 
 
+# 850709-980: the check digit of Skatteverket's example is 5, so 6 is nobody's.
+@pytest.mark.parametrize(
+    "text", ["19850709-9806", "19850709+9806", "hördes 19850709–9806.", "20120709-9806", "19701063-2392"]
+)
+def test_a_whole_date_with_four_digits_is_a_possible_number_whatever_its_check_digit(text: str) -> None:
+    (match,) = find(text)
+    assert match.kind is Kind.POSSIBLE and not match.blocking
+    assert "9806" not in mask(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "198507099806",
+        "19850709 9806",
+        "19850732-9806",
+        "20240517-1430",
+        "20240531-0602",
+        "1985-07-09-9806",
+        "19850709-9806-4bad-9bdd-2b0d7b3dcb6d",
+        "K-19850709-9806",
+    ],
+)
+def test_a_wrong_check_digit_clears_what_may_be_anything_else(text: str) -> None:
+    assert find(text) == []
+
+
 def test_masking_hides_all_but_the_first_two_characters() -> None:
     assert mask("Anna 850709-9805, ABC 123") == "Anna 85****-****, AB* ***"
     assert mask("inget här") == "inget här"
 
 
 def test_the_vectorised_scan_finds_what_find_finds() -> None:
-    texts = IDENTITY + NOT_PERSONAL + ["701063-2391", "850709-T123", "a@b.se", "070-123 45 67", "ABC 123"]
+    texts = (
+        IDENTITY
+        + NOT_PERSONAL
+        + ["701063-2391", "19850709-9806", "850709-T123", "a@b.se", "070-123 45 67", "ABC 123"]
+    )
     texts += [f"{t}." for t in IDENTITY] + [f"x, {t}" for t in IDENTITY]
     table = pa.table({"row": range(2, len(texts) + 2), "a": texts, "b": texts[::-1]})
     expected = {

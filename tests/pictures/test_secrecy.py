@@ -51,6 +51,13 @@ def test_personal_data_block_wherever_they_stand_and_are_never_repeated(text: st
     assert text not in str(remarks)
 
 
+def test_a_possible_identity_number_with_a_wrong_check_digit_is_told_and_stops_nothing() -> None:
+    remarks = check(picture(summary="Se 19850709-9806."))
+    assert not blocks(remarks)
+    assert any("kontrollsiffran stämmer inte" in remark.about for remark in remarks)
+    assert "9806" not in str(remarks)
+
+
 @pytest.mark.parametrize(
     "where",
     [

@@ -1,12 +1,15 @@
 """Find personal data in Swedish text.
 
-Identity, coordination and interim numbers are what must never enter an imported dataset; e-mail addresses,
-telephone numbers and vehicle plates are told as warnings. Sources: the Population Registration Act (1991:481) § 18
-(identity number: birth date, serial, Luhn check digit; `+` from the year the person turns 100), Skatteverket SKV 707
-(coordination number: day + 60), and the interim numbers of health care and schools (a letter first in the serial).
+Identity, coordination and interim numbers are what must never enter an imported dataset; possible identity numbers,
+e-mail addresses, telephone numbers and vehicle plates are told as warnings. Sources: the Population Registration Act
+(1991:481) § 18 (identity number: birth date, serial, Luhn check digit; `+` from the year the person turns 100),
+Skatteverket SKV 707 (coordination number: day + 60), and the interim numbers of health care and schools (a letter first
+in the serial).
 
 A pattern points out what may be a number, and calendar date, check digit (Luhn, by python-stdnum) and surroundings
-confirm it. Tables are searched by `personal_cells`.
+confirm it. A mistyped or made-up number is personal data too: a whole date, a hyphen and four digits is a possible
+identity number whatever its check digit. It only warns, since case numbers are written so too. Tables are searched by
+`personal_cells`.
 """
 
 import re
@@ -22,6 +25,7 @@ class Kind(StrEnum):
     IDENTITY = "identity"
     COORDINATION = "coordination"
     INTERIM = "interim"
+    POSSIBLE = "possible"
     EMAIL = "email"
     PHONE = "phone"
     PLATE = "plate"
@@ -31,6 +35,7 @@ LABELS: Mapping[Kind, str] = {
     Kind.IDENTITY: "personnummer",
     Kind.COORDINATION: "samordningsnummer",
     Kind.INTERIM: "tillfälligt personnummer",
+    Kind.POSSIBLE: "möjligt personnummer",
     Kind.EMAIL: "e-postadress",
     Kind.PHONE: "telefonnummer",
     Kind.PLATE: "registreringsnummer",
@@ -96,6 +101,7 @@ LOOSE_OTHER = (
     r"@|(?:\+|00)46[ (-]?[ (0-9-]|0[1-9][0-9]{0,2} ?[-–/ ] ?[0-9]{2,3} ?[0-9]{2}|07[02369][0-9]{7}"
     r"|[A-HJ-PR-UW-Z]{3}[ -]?[0-9]{2}[0-9A-HJ-NPR-UW-Z]"
 )
+_HYPHENS = frozenset("-+\u2010\u2011\u2212\u2013")
 _CLOCK = re.compile(r"(?:[01][0-9]|2[0-3])[0-5][0-9]")
 # What a date column may hold that has twelve digits: `20240517 1430`, `202405171430`.
 DATE_AND_CLOCK = "^(?:19|20)[0-9]{6} ?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?$"
@@ -142,8 +148,20 @@ def _kind_of_number(found: re.Match[str]) -> Kind | None:
     if not serial[0].isdigit():
         return Kind.INTERIM
     if not luhn.is_valid(f"{year}{month}{found['day']}{serial}"):
-        return None
+        return Kind.POSSIBLE if _is_written_as_identity_number(found) else None
     return Kind.COORDINATION if day > 60 else Kind.IDENTITY
+
+
+def _is_written_as_identity_number(found: re.Match[str]) -> bool:
+    """`YYYYMMDD-NNNN` alone: no part of a longer number with hyphens, no date with a clock (`20240517-1430`)."""
+    if not found["century"] or found["inner"] or found["outer"] not in _HYPHENS:
+        return False
+    start, end = found.span()
+    is_part = re.fullmatch(r"\w-", found.string[max(0, start - 2) : start]) or re.match(
+        r"-\w", found.string[end : end + 2]
+    )
+    is_clock = found["century"].startswith("20") and _CLOCK.fullmatch(found["serial"])
+    return not is_part and not is_clock
 
 
 def _is_part_of_decimal(found: re.Match[str]) -> bool:

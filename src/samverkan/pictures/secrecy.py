@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from samverkan.access.personal_data import Match, find
+from samverkan.access.personal_data import Kind, Match, find
 from samverkan.pictures.content import FINDING_PARTS, passages
 
 # How words for what is counted begin: a small number before one of them may point somebody out.
@@ -56,7 +56,14 @@ def blocks(remarks: tuple[Remark, ...]) -> bool:
 def _personal_data(content: Mapping[str, Any]) -> Iterator[Remark]:
     for passage in passages(content):
         for match in find(passage.text):
-            yield Remark(passage.where, f"{_named(match)} ({match.masked}) behöver tas bort.", blocking=True)
+            named = f"{_named(match)} ({match.masked})"
+            if match.kind is Kind.POSSIBLE:
+                yield Remark(
+                    passage.where,
+                    f"{named}, men kontrollsiffran stämmer inte. Ta bort det om det pekar ut någon.",
+                )
+            else:
+                yield Remark(passage.where, f"{named} behöver tas bort.", blocking=True)
 
 
 def _named(match: Match) -> str:

@@ -204,3 +204,11 @@ def test_dates_with_clock_times_are_not_taken_for_identity_numbers(csv_file: Wri
     clocks = "".join(f"Rån;20200101{h:02}{m:02};Norr\n" for h in range(24) for m in range(60))
     with read(csv_file(HEAD + clocks)) as result:
         assert result.rows_accepted == 24 * 60
+
+
+def test_a_possible_identity_number_is_told_masked_and_the_file_is_read(csv_file: Write) -> None:
+    path = csv_file("Brott;Datum;Område\nRån;2024-05-17;Norr 19850709-9806\nRån;2024-05-18;Norr\n")
+    with read(path) as result:
+        assert result.rows_accepted == 2
+        (told,) = [note for note in result.notes if "kontrollsiffra" in note]
+    assert "”Område”" in told and "rad 2" in told and "9806" not in told

@@ -119,7 +119,12 @@ class PersonalLog:
         )
 
 
-_PLURAL = {Kind.EMAIL: "e-postadresser", Kind.PHONE: "telefonnummer", Kind.PLATE: "registreringsnummer"}
+_PLURAL = {
+    Kind.POSSIBLE: "personnummer, men med fel kontrollsiffra,",
+    Kind.EMAIL: "e-postadresser",
+    Kind.PHONE: "telefonnummer",
+    Kind.PLATE: "registreringsnummer",
+}
 
 
 def in_head(rows: Sequence[Sequence[str]]) -> list[Hit]:
