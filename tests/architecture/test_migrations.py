@@ -1,0 +1,15 @@
+"""The tables of a real installation are those the tests run on."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+
+@pytest.mark.django_db
+def test_no_model_has_changed_without_its_migration() -> None:
+    said = StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=said)
+    except SystemExit:
+        pytest.fail(f"run `samverkan manage makemigrations` and commit what it writes:\n{said.getvalue()}")
