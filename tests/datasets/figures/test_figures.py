@@ -111,3 +111,20 @@ def test_a_frozen_figure_keeps_only_what_it_is_drawn_from(tmp_path: Path) -> Non
 def test_an_unknown_figure_is_an_error() -> None:
     with pytest.raises(KeyError):
         build("no such figure", {}, context(DatasetKind.COST))
+
+
+def test_a_link_is_named_only_where_the_numbers_rest_on_it(tmp_path: Path) -> None:
+    """A population that lacks the years leaves the trend in counts, and the line must not say otherwise."""
+    figures = computed(DatasetKind.CRIME_COUNTS, tmp_path)
+    linked = replace(
+        context(DatasetKind.CRIME_COUNTS), linked=(("population", "befolkningen"), ("reference", "landet"))
+    )
+    section = figures["trend"]
+    assert isinstance(section, dict)
+    country = {"name": "Hela landet", "values": section["own"]["values"]}
+    by_rate = {**section, "per_100000": True, "references": [country]}
+    rated = build("trend", {"trend": by_rate}, linked)
+    assert "Tillsammans med befolkningen." in rated.origin and "Tillsammans med landet." in rated.origin
+    counted = build("trend", {"trend": {**section, "per_100000": False, "references": []}}, linked)
+    assert "Tillsammans" not in counted.origin and "Tillsammans" not in counted.source_line
+    assert "Tillsammans" not in build("trend", {}, linked).origin

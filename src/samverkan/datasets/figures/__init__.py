@@ -34,14 +34,15 @@ def build(key: str, data: Data, context: Context) -> Figure:
     kind = find(context.kind, key)
     drawn = kind.draw(data, context)
     if isinstance(drawn, Missing):
-        line = origin(context, kind.uses)
+        line = origin(context, ())
         return Figure(key, kind.name, kind.group, line, line, trust=context.trust, missing=drawn.sentence)
+    uses = tuple(link for link in kind.uses if link not in drawn.unused)
     return Figure(
         key=key,
         name=kind.name,
         group=kind.group,
-        origin=origin(context, kind.uses),
-        source_line=source_line(context, kind.uses, drawn.method),
+        origin=origin(context, uses),
+        source_line=source_line(context, uses, drawn.method),
         chart=drawn.chart,
         compact=drawn.compact,
         sentences=drawn.sentences,

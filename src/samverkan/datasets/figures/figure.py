@@ -53,7 +53,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What one builder gives: the chart, whose title is the message, a narrow twin, and what must be told with it."""
+    """What one builder gives: the chart, whose title is the message, a narrow twin, and what must be told with it.
+
+    `unused` are the links of its kind that these numbers did not rest on after all.
+    """
 
     chart: Chart
     compact: Chart | None = None
@@ -62,6 +65,7 @@ class Drawn:
     choices: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

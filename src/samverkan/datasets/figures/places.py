@@ -133,6 +133,7 @@ def draw_areas(data: Data, context: Context) -> Drawn | Missing:
         choices=(*told(section, "told"), *more),
         caveats=() if by_rate else ("Områden med fler invånare har oftast fler händelser.",),
         advice=() if by_rate else ("Läs in befolkning per område för att jämföra områdena.",),
+        unused=() if by_rate else ("population",),
     )
 
 

@@ -33,6 +33,10 @@ def draw_trend(data: Data, context: Context) -> Drawn | Missing:
         choices=told(section, "choices"),
         caveats=told(section, "caveats"),
         advice=told(section, "advice"),
+        unused=(
+            *(() if section["per_100000"] else ("population",)),
+            *(() if references else ("reference",)),
+        ),
     )
 
 

@@ -35,7 +35,7 @@ def trend_section(
     advice = []
     if not by_rate and others:
         told.append("Antalen går inte att jämföra med andra platser, som har fler eller färre invånare.")
-        advice.append("Läs in befolkningen så räknas antal per invånare.")
+        advice.append("Läs in befolkningen för alla åren, så räknas antal per invånare.")
     changes = [_change(own.name, change)]
     changes += [_change(line["name"], trend(years, line["values"])) for line in lines]
     low, high = _interval(values, counts)
