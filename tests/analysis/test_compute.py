@@ -252,7 +252,7 @@ def test_of_very_many_the_latest_are_searched_for_repeats_and_that_is_told(
     town = _town()
     table = as_table(town)
 
-    found = repeats(table, tally(table).paired, permutations=9)
+    found = repeats(table, tally(table), permutations=9)
 
     assert found is not None
     theft = (town["type"] == "Cykelstöld") & np.isfinite(town["x"])
@@ -271,7 +271,7 @@ def test_a_type_with_a_quotation_mark_is_asked_for_safely(as_table: AsTable) -> 
     town["type"] = np.array(["Rån mot kiosk 'Pressbyrån' {x}"] * N, dtype=object)
     table = as_table(town)
 
-    found = repeats(table, tally(table).paired, permutations=9)
+    found = repeats(table, tally(table), permutations=9)
 
     assert found is not None
     assert found.table.incidents == N - 7

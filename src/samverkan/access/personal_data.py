@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from stdnum import luhn
-
 
 class Kind(StrEnum):
     IDENTITY = "identity"
@@ -147,6 +145,8 @@ def _kind_of_number(found: re.Match[str]) -> Kind | None:
         return None
     if not serial[0].isdigit():
         return Kind.INTERIM
+    from stdnum import luhn  # only where there is something to check: it takes longer to load than a table to read
+
     if not luhn.is_valid(f"{year}{month}{found['day']}{serial}"):
         return Kind.POSSIBLE if _is_written_as_identity_number(found) else None
     return Kind.COORDINATION if day > 60 else Kind.IDENTITY

@@ -53,7 +53,7 @@ def compute(
     # The distributions take as long to load as the counting takes, and the two do not need each other.
     Thread(target=import_module, args=("scipy.special",)).start()
     counted = counted or tally(table)
-    paired = candidates(table, counted.paired)
+    paired = candidates(table, counted)
     with ThreadPoolExecutor(1) as beside:
         # One core shuffles the pairs while the other asks the table: numpy and DuckDB leave the interpreter free.
         shuffled = paired and beside.submit(repeats_among, paired, permutations=permutations, seed=seed)

@@ -87,15 +87,19 @@ def places_needed(counts: Integers, share: float) -> int:
     return int(np.searchsorted(held, share * held[-1] - 1e-9)) + 1
 
 
-def _places_needed_of(with_count: Integers, share: float) -> int:
-    """The same where `with_count[k]` places have k crimes each."""
-    per_level = (with_count * np.arange(len(with_count)))[:0:-1]  # from the most exposed down to one crime
-    held = np.cumsum(per_level)
-    goal = share * held[-1] - 1e-9
-    level = int(np.searchsorted(held, goal))
-    before = int(held[level - 1]) if level else 0
-    each = len(with_count) - 1 - level
-    return int(with_count[each + 1 :].sum()) + int(np.ceil((goal - before) / each))
+def _places_needed_of(with_count: Integers, share: float) -> Floats:
+    """The same for each row (tables,) of `with_count` (tables, levels): column k says how many places have k crimes."""
+    crimes = np.arange(with_count.shape[1])
+    places = with_count[:, :0:-1]  # from the most exposed down to one crime
+    held = np.cumsum(places * crimes[:0:-1], axis=1)
+    goal = share * held[:, -1] - 1e-9
+    level = np.argmax(held >= goal[:, None], axis=1)
+    row, each = np.arange(len(level)), crimes[:0:-1][level]
+    here = places[row, level]
+    before = held[row, level] - here * each
+    more_exposed = np.cumsum(places, axis=1)[row, level] - here
+    needed: Floats = more_exposed + np.ceil((goal - before) / each)
+    return needed
 
 
 def _by_chance(crimes: int, places: int, share: float, simulations: int, rng: np.random.Generator) -> Floats:
@@ -118,7 +122,7 @@ def _by_numbers(crimes: int, places: int, share: float, simulations: int, rng: n
     taken off by a straight line, as conditioning on the sum of many small counts does.
     """
     tables = rng.multinomial(places, _poisson_shares(crimes / places), size=simulations)
-    needed = np.array([_places_needed_of(table, share) for table in tables], dtype=np.float64)
+    needed = _places_needed_of(tables, share)
     surplus = tables @ np.arange(tables.shape[1], dtype=np.float64) - crimes
     slope = surplus @ (needed - needed.mean()) / (surplus @ surplus)
     adjusted: Floats = needed - slope * surplus

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from samverkan.analysis.grid_table import HAS_PLACE
 from samverkan.analysis.near_repeat import NearRepeat, near_repeat
 from samverkan.analysis.numbers import number
-from samverkan.analysis.scan import ask
+from samverkan.analysis.scan import Columns, ask
+from samverkan.analysis.tally import Tally
 
 if TYPE_CHECKING:
     from samverkan.analysis.scan import Incidents
@@ -24,7 +25,7 @@ MOST = 10_000
 SQL = f"""
 select x, y, coalesce("start", "end")::date as day
 from these_incidents
-where type = '{{kind}}' and {HAS_PLACE} and day is not null
+where type = '{{kind}}' and {HAS_PLACE} and day >= '{{since}}'
 order by day desc, row desc
 limit {{most}}
 """  # noqa: S608 (the quotes of the kind are doubled)
@@ -55,25 +56,42 @@ class Candidates:
 
 
 def repeats(
-    table: "Incidents", paired: Mapping[str, int], *, permutations: int = 999, seed: int = 0
+    table: "Incidents", counted: Tally, *, permutations: int = 999, seed: int = 0
 ) -> Repeats | None:
     """Near repeats within the type with most incidents that have time and place; None with fewer than 20.
 
-    `paired`: such incidents per type, as `Tally.paired`. Types are not mixed: a bicycle theft does not repeat
-    an assault. Of more than 10 000 the latest are used.
+    Types are not mixed: a bicycle theft does not repeat an assault. Of more than 10 000 the latest are used.
     """
-    chosen = candidates(table, paired)
+    chosen = candidates(table, counted)
     return repeats_among(chosen, permutations=permutations, seed=seed) if chosen else None
 
 
-def candidates(table: "Incidents", paired: Mapping[str, int]) -> Candidates | None:
+def candidates(table: "Incidents", counted: Tally) -> Candidates | None:
     """The first half of `repeats`: all it asks the table for."""
+    paired = counted.paired
     kind = max(paired, key=lambda name: paired[name], default=None)
     if kind is None or paired[kind] < FEWEST:
         return None
-    columns = ask(table, SQL.format(kind=kind.replace("'", "''"), most=MOST))
+    columns = _latest(table, kind, counted.paired_months[kind])
     x, y, day = (np.asarray(columns[name]) for name in ("x", "y", "day"))
     return Candidates(kind, x, y, day, _choices(kind, paired))
+
+
+def _latest(table: "Incidents", kind: str, months: Mapping[tuple[int, int], int]) -> Columns:
+    """The latest incidents, from no more months than hold enough: sorting them all would take as long as a figure."""
+    held = 0
+    for year, month in months:
+        held += months[year, month]
+        if held >= MOST:
+            found = _since(table, kind, f"{year:04}-{month:02}-01")
+            if len(found["day"]) == MOST:
+                return found
+            break  # some of them lie at 0, 0 or off the map, where nobody has been
+    return _since(table, kind, "-infinity")
+
+
+def _since(table: "Incidents", kind: str, day: str) -> Columns:
+    return ask(table, SQL.format(kind=kind.replace("'", "''"), most=MOST, since=day))
 
 
 def repeats_among(chosen: Candidates, *, permutations: int = 999, seed: int = 0) -> Repeats:

@@ -30,7 +30,8 @@ group by type, month
 class Tally:
     """`types`, most common first; `months` (year, month) and `years` in order, all times; each with its count.
 
-    `paired` per type: the incidents with both time and place. `undated` have no time at all.
+    `paired` per type: the incidents with both time and place, and `paired_months` the same per type and month, the
+    latest first. `undated` have no time at all.
     """
 
     incidents: int
@@ -38,6 +39,7 @@ class Tally:
     months: Mapping[tuple[int, int], int]
     years: Mapping[int, int]
     paired: Mapping[str, int]
+    paired_months: Mapping[str, Mapping[tuple[int, int], int]]
     undated: int
     period: Period | None
 
@@ -55,6 +57,7 @@ def tally(table: "Incidents") -> Tally:
         months={(int(m) // 12, int(m) % 12 + 1): int(n) for m, n in zip(months, per_month, strict=True)},
         years={int(y): int(per_month[months // 12 == y].sum()) for y in np.unique(months // 12)},
         paired=_ordered(kinds[known], groups["placed"][known]),
+        paired_months=_monthly(kinds[known], groups["month"][known], groups["placed"][known]),
         undated=int(count[~known].sum()),
         period=period(
             months // 12,
@@ -82,3 +85,14 @@ def _ordered(names: NDArray[Any], counts: NDArray[Any]) -> dict[str, int]:
     totals = np.bincount(place, counts, len(found)).astype(np.int64)
     order = np.lexsort((found, -totals))
     return {str(found[k]): int(totals[k]) for k in order}
+
+
+def _monthly(
+    kinds: NDArray[Any], months: NDArray[Any], counts: NDArray[Any]
+) -> dict[str, dict[tuple[int, int], int]]:
+    found: dict[str, dict[tuple[int, int], int]] = {}
+    latest_first = np.argsort(-np.asarray(months, dtype=np.int64), kind="stable")
+    for k in latest_first:
+        month = divmod(int(months[k]), 12)
+        found.setdefault(str(kinds[k]), {})[month[0], month[1] + 1] = int(counts[k])
+    return found

@@ -10,6 +10,7 @@ from samverkan.analysis.numbers import number
 from samverkan.datasets.canonical import look
 from samverkan.datasets.compute import Job, compute
 from samverkan.datasets.filter import Filter
+from samverkan.datasets.parquet import cursor
 from samverkan.datasets.readers.errors import PersonalDataFound, ReadError
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.tabulated.choice import settle
@@ -216,15 +217,9 @@ def _areas(file: Path, crs: int) -> dict[str, Any]:
 
 def _period(main: Read) -> str:
     """The first and last day or year in the rows."""
-    import duckdb
-
     column = "start" if main.kind is DatasetKind.INCIDENTS else "year"
-    ends = (
-        duckdb.connect()
-        .read_parquet(str(main.path))
-        .aggregate(f'min("{column}"), max("{column}")')
-        .fetchone()
-    )
+    with cursor() as connection:
+        ends = connection.read_parquet(str(main.path)).aggregate(f'min("{column}"), max("{column}")').fetchone()
     if ends is None or ends[0] is None:
         return "okänd"
     first, last = (end.date().isoformat() if column == "start" else str(end) for end in ends)

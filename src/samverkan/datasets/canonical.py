@@ -1,10 +1,8 @@
-"""Is a Parquet file in the form an import writes (docs/architecture.md)?
-
-Looked at with DuckDB, which counts the figures anyway: pyarrow takes as long to load as a small file takes to count.
-"""
+"""Is a Parquet file in the form an import writes (docs/architecture.md)?"""
 
 from pathlib import Path
 
+from samverkan.datasets.parquet import cursor
 from samverkan.datasets.rules import DatasetKind
 
 _FIGURES = {
@@ -43,8 +41,7 @@ def columns(kind: DatasetKind) -> dict[str, str]:
 
 def look(file: Path, kind: DatasetKind) -> tuple[int, list[str]]:
     """Rows of the file, and the columns that are missing or of another type. Raises duckdb.Error for a broken file."""
-    import duckdb
-
-    held = duckdb.connect().read_parquet(str(file))
-    types = dict(zip(held.columns, map(str, held.types), strict=True))
-    return len(held), [name for name, kept in columns(kind).items() if types.get(name) != kept]
+    with cursor() as connection:
+        held = connection.read_parquet(str(file))
+        types = dict(zip(held.columns, map(str, held.types), strict=True))
+        return len(held), [name for name, kept in columns(kind).items() if types.get(name) != kept]

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+from samverkan.datasets.parquet import cursor
 
 COLUMNS = (
     "area",
@@ -53,14 +51,6 @@ def distinct(parquet: Path, column: str) -> list[str]:
 
 
 def _ask(columns: Sequence[str], parquet: Path, where: str, *values: object) -> list[tuple[Any, ...]]:
-    """By DuckDB rather than pyarrow, which takes longer to load than these small tables take to read."""
     sql = f"SELECT {', '.join(columns)} FROM read_parquet(?) WHERE true{where}"  # noqa: S608
-    with _database().cursor() as connection:
+    with cursor() as connection:
         return connection.execute(sql, [str(parquet), *values]).fetchall()
-
-
-@cache
-def _database() -> "DuckDBPyConnection":
-    import duckdb
-
-    return duckdb.connect()
