@@ -1,50 +1,45 @@
-"""The process's own words, kept as data files beside this module."""
+"""The process's own words, kept as data files beside this module.
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+Support questions, completion criteria, glossary and guidance, each with the page of the handbook it rests on.
+"""
 
-from samverkan.partnerships.rules import Step
+from samverkan.partnerships.content.completion import Criterion, criteria, criteria_of, criterion
+from samverkan.partnerships.content.guides import FurtherReading, Guidance, guidance, guidances
+from samverkan.partnerships.content.questions import (
+    Question,
+    QuestionArea,
+    question,
+    question_area,
+    question_areas,
+)
+from samverkan.partnerships.content.terms import Term, glossary, term
 
-
-@dataclass(frozen=True)
-class Question:
-    key: str
-    text: str
-
-
-@dataclass(frozen=True)
-class QuestionArea:
-    """One of the handbook's areas of support questions, with the page it rests on."""
-
-    key: str
-    step: Step
-    title: str
-    page: int
-    per_party: bool
-    questions: tuple[Question, ...]
-
-
-@cache
-def question_areas() -> tuple[QuestionArea, ...]:
-    data = tomllib.loads((files(__package__) / "questions.toml").read_text(encoding="utf-8"))
-    return tuple(
-        QuestionArea(
-            key=area["key"],
-            step=Step(area["step"]),
-            title=area["title"],
-            page=area["page"],
-            per_party=area["per_party"],
-            questions=tuple(Question(q["key"], q["text"]) for q in area["questions"]),
-        )
-        for area in data["area"]
-    )
+__all__ = [
+    "Criterion",
+    "FurtherReading",
+    "Guidance",
+    "Question",
+    "QuestionArea",
+    "Term",
+    "counts",
+    "criteria",
+    "criteria_of",
+    "criterion",
+    "glossary",
+    "guidance",
+    "guidances",
+    "question",
+    "question_area",
+    "question_areas",
+    "term",
+]
 
 
-def question_area(key: str) -> QuestionArea:
-    return next(area for area in question_areas() if area.key == key)
-
-
-def question(key: str) -> Question:
-    return next(q for area in question_areas() for q in area.questions if q.key == key)
+def counts() -> dict[str, int]:
+    """How much of the handbook's content there is, counted from the files."""
+    return {
+        "criteria": len(criteria()),
+        "question areas": len(question_areas()),
+        "questions": sum(len(area.questions) for area in question_areas()),
+        "terms": len(glossary()),
+    }
