@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BLOCK = 1 << 20
+# As on any machine where a program has run before: Python may keep what it has compiled of both sides' files.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,9 @@ def run(command: Sequence[str | Path]) -> Run:
     Linux counts the memory of the caller into that of the process it starts: call this from a small one.
     """
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=ENVIRONMENT
+    )
     assert process.stdout is not None
     printed = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)

@@ -55,9 +55,7 @@ class Candidates:
     choices: tuple[str, ...]
 
 
-def repeats(
-    table: "Incidents", counted: Tally, *, permutations: int = 999, seed: int = 0
-) -> Repeats | None:
+def repeats(table: "Incidents", counted: Tally, *, permutations: int = 999, seed: int = 0) -> Repeats | None:
     """Near repeats within the type with most incidents that have time and place; None with fewer than 20.
 
     Types are not mixed: a bicycle theft does not repeat an assault. Of more than 10 000 the latest are used.

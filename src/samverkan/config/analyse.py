@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,7 +46,7 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-class _Absent(MetaPathFinder):
+class _Absent:
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         if name == "pandas":
             raise ModuleNotFoundError(name)
@@ -57,7 +56,7 @@ class _Absent(MetaPathFinder):
 def _without_pandas() -> Iterator[None]:
     """pyarrow loads pandas wherever it is installed, to know its columns: a second for what is never used here."""
     finder = _Absent()
-    sys.meta_path.insert(0, finder)
+    sys.meta_path.insert(0, finder)  # no MetaPathFinder: that loads what reads resources
     try:
         yield
     finally:

@@ -219,7 +219,9 @@ def _period(main: Read) -> str:
     """The first and last day or year in the rows."""
     column = "start" if main.kind is DatasetKind.INCIDENTS else "year"
     with cursor() as connection:
-        ends = connection.read_parquet(str(main.path)).aggregate(f'min("{column}"), max("{column}")').fetchone()
+        ends = (
+            connection.read_parquet(str(main.path)).aggregate(f'min("{column}"), max("{column}")').fetchone()
+        )
     if ends is None or ends[0] is None:
         return "okänd"
     first, last = (end.date().isoformat() if column == "start" else str(end) for end in ends)

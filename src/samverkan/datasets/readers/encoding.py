@@ -119,7 +119,7 @@ def _eight_bit(head: bytes) -> str:
     wrong = text.count("\ufffd")
     if not wrong:
         return "utf-8"
-    right = sum(1 for character in text if character > "\x7f" and character != "\ufffd")
+    right = len(text) - len(text.encode("ascii", "ignore")) - wrong
     return "utf-8" if right > 10 * wrong else "cp1252"
 
 

@@ -14,6 +14,7 @@ from samverkan.datasets.readers.mapping import INCIDENT_FIELDS, Mapping, normali
 
 _FEWEST_FOR_MIDNIGHTS = 10
 _PAIRS = (("x", "y"), ("lon", "lat"))
+_DECIDING = ("start", "end", "reported", "x", "y", "lon", "lat")
 
 
 _SENTENCES = {
@@ -52,6 +53,12 @@ def plan_for(opened: Opened, mapping: Mapping | None) -> Mapping:
     return chosen
 
 
+def deciding_columns(opened: Opened, mapping: Mapping) -> set[str]:
+    """The columns whose first cells `first_plan` looks at: times and coordinates."""
+    headings = {heading for name in _DECIDING for heading in mapping.columns.get(name, ())}
+    return {f"c{index}" for index, heading in enumerate(opened.layout.headings) if heading in headings}
+
+
 def first_plan(
     connection: duckdb.DuckDBPyConnection,
     opened: Opened,
@@ -59,7 +66,10 @@ def first_plan(
     first: pa.Table | None,
     crs: int | None,
 ) -> tuple[Plan, Mapping]:
-    """The plan, and the mapping as it is used (one of two pairs of coordinates when the file has both)."""
+    """The plan, and the mapping as it is used (one of two pairs of coordinates when the file has both).
+
+    `first`: the `deciding_columns` of the list's first rows.
+    """
     place_of = {heading: f"c{index}" for index, heading in enumerate(opened.layout.headings)}
     cells = {name: place_of[headings[0]] for name, headings in mapping.columns.items() if headings}
     if "start" not in cells:

@@ -17,7 +17,7 @@ from samverkan.datasets.readers.columns import connect
 from samverkan.datasets.readers.errors import PersonalDataFound, ReadCancelled, ReadError
 from samverkan.datasets.readers.figure_roles import find_roles, roles_from
 from samverkan.datasets.readers.figures import read_figures
-from samverkan.datasets.readers.incident_plan import first_plan, plan_for, told_by
+from samverkan.datasets.readers.incident_plan import deciding_columns, first_plan, plan_for, told_by
 from samverkan.datasets.readers.incidents import Incidents, Plan, read_incidents
 from samverkan.datasets.readers.inspecting import Opened, layout_notes, open_file
 from samverkan.datasets.readers.mapping import Mapping, signature
@@ -125,7 +125,8 @@ def _read_incident_list(opened: Opened, run: _Run, mapping: Mapping | None, crs:
     chosen = plan_for(opened, mapping)
     batches = run.batches()
     first = next(batches, None)
-    plan, used = first_plan(run.connection(), opened, chosen, first and _data_rows(first.table, opened), crs)
+    looked_at = first and _data_rows(first.only(deciding_columns(opened, chosen)).table, opened)
+    plan, used = first_plan(run.connection(), opened, chosen, looked_at, crs)
     spool = Spool(INCIDENTS, run.folder)
     told: Counter[str] = Counter()
     rejected: list[Rejected] = []

@@ -1,7 +1,7 @@
 """A raw file as rows of text: what every kind of file looks like to the rest of the readers."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -38,6 +38,11 @@ class Batch:
     def table(self) -> pa.Table:
         """All cells as text."""
         return self.with_dictionaries(())
+
+    def only(self, names: Collection[str]) -> "Batch":
+        """The same rows with no other columns than `names`, for decoding no more than is looked at."""
+        kept = [name for name in self.cells.column_names if name == ROW or name in names]
+        return replace(self, cells=self.cells.select(kept))
 
     def with_dictionaries(self, names: Collection[str]) -> pa.Table:
         """The cells as text, those of the columns `names` as dictionaries.

@@ -33,25 +33,28 @@ def spans(
     midnight_is_no_clock: bool,
 ) -> Spans:
     """Put start and end together; `start_clock` and `end_clock` are seconds since midnight, NaN = missing."""
-    size = len(start.values)
-    nothing = np.full(size, np.nan)
     # Excel writes a date as midnight; with clock times in a column of their own that midnight says nothing.
     start_has = _has_clock(start, midnight_is_no_clock or start_clock is not None)
     end_midnight_is_none = midnight_is_no_clock or end_clock is not None
-    start_clock = nothing if start_clock is None else start_clock
-    end_clock = nothing if end_clock is None else end_clock
-    begin = np.where(~start_has & ~np.isnan(start_clock), _at(start.values, start_clock), start.values)
-    date_only = ~np.isnat(start.values) & ~start_has & np.isnan(start_clock)
+    begin, date_only = start.values, ~np.isnat(start.values) & ~start_has
+    if start_clock is not None:
+        clocked = ~np.isnan(start_clock)
+        begin = np.where(~start_has & clocked, _at(start.values, start_clock), begin)
+        date_only &= ~clocked
 
-    finish = np.full(size, np.datetime64("NaT"), dtype="datetime64[us]")
-    finish = np.where(date_only, begin + _DAY, finish)
-    same_day = _at(start.values, end_clock)
-    finish = np.where(~np.isnan(end_clock), np.where(same_day < begin, same_day + _DAY, same_day), finish)
+    finish = np.full(len(begin), np.datetime64("NaT"), dtype="datetime64[us]")
+    finish[date_only] = begin[date_only] + _DAY
+    if end_clock is not None:
+        same_day = _at(start.values, end_clock)
+        finish = np.where(~np.isnan(end_clock), np.where(same_day < begin, same_day + _DAY, same_day), finish)
     if end is not None:
         has_end, end_has = ~np.isnat(end.values), _has_clock(end, end_midnight_is_none)
         finish = np.where(has_end & end_has, end.values, finish)
-        finish = np.where(has_end & ~end_has & ~np.isnan(end_clock), _at(end.values, end_clock), finish)
-        finish = np.where(has_end & ~end_has & np.isnan(end_clock), _day(end.values) + _DAY, finish)
+        dated = np.flatnonzero(has_end & ~end_has)  # a day, which ends when it ends unless a clock says when
+        finish[dated] = _day(end.values[dated]) + _DAY
+        if end_clock is not None:
+            clocked = dated[~np.isnan(end_clock[dated])]
+            finish[clocked] = _at(end.values[clocked], end_clock[clocked])
     return Spans(begin, finish, date_only)
 
 
