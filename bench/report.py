@@ -23,7 +23,7 @@ def side_by_side(pairs: Pairs) -> str:
         f"  {'samverkan analyse':33}{_used(pairs.ours)}",
         f"  {'pandas, scipy, libpysal, esda':33}{_used(pairs.peer)}",
         f"  {'  of which compiling':33}{compiling:8.2f} s",
-        f"  {'only reading the bytes':33}{1000 * source.reading:8.1f} ms    ours takes {pairs.times_reading:.0f} × that",
+        f"  {'only reading the bytes':33}{1000 * source.reading:8.1f} ms    ours takes {pairs.times_reading:.0f} × it",
         _ratio("times faster", pairs.faster, at_least=TIMES_FASTER[source.form]),
         _ratio("times faster without compiling", pairs.faster_compiled, at_least=TIMES_FASTER_COMPILED),
         _ratio("share of its memory", pairs.share_of_memory, at_most=SHARE_OF_MEMORY),

@@ -145,9 +145,8 @@ def _kind_of_number(found: re.Match[str]) -> Kind | None:
         return None
     if not serial[0].isdigit():
         return Kind.INTERIM
-    from stdnum import (
-        luhn,
-    )  # only where there is something to check: it takes longer to load than a table to read
+    # Only where there is something to check: it takes longer to load than a table to read.
+    from stdnum import luhn
 
     if not luhn.is_valid(f"{year}{month}{found['day']}{serial}"):
         return Kind.POSSIBLE if _is_written_as_identity_number(found) else None

@@ -52,7 +52,7 @@ class BandedPairs:
         return np.bincount(cells, minlength=columns * (len(self._ends) - 1)).reshape(-1, columns)
 
     def as_many_by_chance(self, observed: Integers, permutations: int, seed: int) -> Integers:
-        """Shuffles that gave at least `observed` pairs, per cell. Two halves side by side, the same however they run."""
+        """Shuffles that gave at least `observed` pairs, per cell. Two halves side by side, in any order the same."""
         together = min(SHUFFLES, max(1, MOST_DAYS // max(len(self._days), 1)))
         sizes = [min(together, permutations - done) for done in range(0, permutations, together)]
 
