@@ -3,24 +3,8 @@
 Tests over the whole table of addresses (tests/architecture) fail for a new route until it has a line here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from tests.scenario import Belongings
-
-
-@dataclass(frozen=True)
-class Address:
-    """What an address is filled in with, once or more.
-
-    `shared`: both parties may open it, whoever's object it is. `everyones`: no object at all but a key that is the
-    same for all, such as a question that each party answers for itself.
-    """
-
-    fill: Callable[[Belongings], list[dict[str, Any]]]
-    shared: bool = False
-    everyones: bool = False
+from tests.address import Address
+from tests.planted import gathered
 
 
 def _own(*names: str) -> Address:
@@ -90,3 +74,8 @@ PRESSES = {
     "join:move",
     "join:remove",
 }
+
+for addresses in gathered("ADDRESSES"):
+    ADDRESSES |= addresses
+for presses in gathered("PRESSES"):
+    PRESSES |= presses

@@ -9,7 +9,7 @@ in each address.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,6 +40,7 @@ from samverkan.pictures.queries.road import road
 from samverkan.pictures.rules import Verdict
 from tests.conftest import World
 from tests.files import as_csv, as_workbook, costs, incidents
+from tests.planted import gathered
 
 MARK = "zqxhemlig"  # long enough that no random token on a page ever holds it
 
@@ -67,6 +68,7 @@ class Belongings:
     hand_over: HandOver
     joint_finding: Finding
     partner_finding: Finding
+    more: dict[str, Any] = field(default_factory=dict)  # what the modules of tests/planted have made
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,12 @@ def build(world: World, *, size: int = 2) -> Scenario:
         desk.hand_over_as_often(size)
     partner = _join(anna.writer, per.writer, size)
     anna.write_on()
-    return Scenario(world, anna.belongings(partner), per.belongings(partner))
+    scenario = Scenario(world, anna.belongings(partner), per.belongings(partner))
+    for plant in gathered("plant"):
+        for name, by_party in plant(anna.writer, per.writer, size).items():
+            for party, made in by_party.items():
+                scenario.of(party).more[name] = made
+    return scenario
 
 
 @dataclass

@@ -15,6 +15,7 @@ from django.db import models
 from samverkan.access.models import LogEntry
 from tests.architecture.conftest import each, private_routes
 from tests.architecture.walk import PEOPLE, Route, Walk, has_numbers, secrets_in, urls_of
+from tests.planted import gathered
 from tests.scenario import MARK, Scenario, secret
 
 # Fields that hold no words of a draft, by what they hold instead. `Model.*` is all of them.
@@ -55,6 +56,9 @@ NO_DRAFT_IN = {
         "LogEntry.facts",
     },
 }
+for named in gathered("NO_DRAFT_IN"):
+    for what, fields in named.items():
+        NO_DRAFT_IN[what] = NO_DRAFT_IN.get(what, set()) | fields
 # What is kept but no page shows, not even to the party itself.
 NEVER_SHOWN = {"RememberedMapping.mapping"}
 

@@ -16,11 +16,13 @@ from tests.addresses import PRESSES
 from tests.architecture.conftest import each, private_routes
 from tests.architecture.walk import Route, Walkers, urls_of
 from tests.conftest import make_world
+from tests.planted import gathered
 from tests.scenario import Scenario
 
 BUDGET = 15
 # Addresses that only take a form: what is shown stands on another page.
 FORMS_ONLY = PRESSES - {"prepare:finding_removed"} | {"prepare:import_confirm", "prepare:dataset_count"}
+FORMS_ONLY = FORMS_ONLY.union(*gathered("FORMS_ONLY")).difference(*gathered("PAGES_TOO"))
 PAGES = [route for route in private_routes() if not route[2].screen.pdf]
 
 

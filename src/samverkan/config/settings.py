@@ -17,6 +17,7 @@ BEHIND_TLS = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "samverkan.steps.overview",
+    "samverkan.steps.initiate",
     "samverkan.steps.prepare",
     "samverkan.steps.join",
     "samverkan.public",
@@ -24,6 +25,12 @@ INSTALLED_APPS = [
     "samverkan.process",
     "samverkan.pictures",
     "samverkan.datasets",
+    "samverkan.communication",
+    "samverkan.groups",
+    "samverkan.conditions",
+    "samverkan.questions",
+    "samverkan.cycles",
+    "samverkan.notices",
     "samverkan.documents",
     "samverkan.access",
     "samverkan.partnerships",

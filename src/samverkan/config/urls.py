@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("samverkan.public.urls")),
     path("account/", include([re_path(CLOSED, closed), path("", include("allauth.urls"))])),
     path("p/<slug:slug>/", include("samverkan.steps.overview.urls")),
+    path("p/<slug:slug>/initiate/", include("samverkan.steps.initiate.urls")),
     path("p/<slug:slug>/prepare/", include("samverkan.steps.prepare.urls")),
     path("p/<slug:slug>/join/", include("samverkan.steps.join.urls")),
 ]

@@ -30,14 +30,20 @@ def adopt_version(
     printed: Printed,
     approvals: list[dict[str, str]],
     registry_number: str = "",
+    about: str = "",
+    private: bool = False,
 ) -> DocumentVersion:
-    """Add the next version of the cycle's document of this `kind`, readable by every party from now on."""
+    """Add the next version of the cycle's document of this `kind` (and `about`, where there are many).
+
+    Readable by every party from now on, or by its author alone when `private`.
+    """
     document, _ = Document.objects.get_or_create(
         partnership=scope.partnership,
         cycle=scope.cycle,
         kind=kind,
+        about=about,
         author=author,
-        defaults={"title": title, "private": False},
+        defaults={"title": title, "private": private},
     )
     # The row is locked where the database can, so that two adoptions never take the same number.
     newest = Document.objects.select_for_update().get(pk=document.pk).versions.first()
@@ -52,5 +58,5 @@ def adopt_version(
         approvals=approvals,
         adopted_by=scope.user,
     )
-    record(scope, "adopt_version", version, shared=True, kind=str(kind), number=version.number)
+    record(scope, "adopt_version", version, shared=not private, kind=str(kind), number=version.number)
     return version

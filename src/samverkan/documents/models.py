@@ -11,7 +11,8 @@ from samverkan.partnerships.models import Cycle, Partnership, Party, User
 class Document(models.Model):
     """`author` is the party whose document it is, null when the parties made it together.
 
-    A `private` document exists only for its author.
+    A `private` document exists only for its author. `about` tells those apart of which a cycle has many, such as the
+    minutes of each meeting.
     """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="documents")
@@ -19,18 +20,21 @@ class Document(models.Model):
     private = models.BooleanField(default=True)
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=30, choices=DocumentKind.choices())
+    about = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "kind", "author"],
+                fields=["cycle", "kind", "about", "author"],
                 condition=~models.Q(author=None),
                 name="document_once_per_author",
             ),
             models.UniqueConstraint(
-                fields=["cycle", "kind"], condition=models.Q(author=None), name="document_once_together"
+                fields=["cycle", "kind", "about"],
+                condition=models.Q(author=None),
+                name="document_once_together",
             ),
             models.CheckConstraint(
                 condition=models.Q(private=False) | ~models.Q(author=None),

@@ -5,12 +5,11 @@ from importlib.metadata import version as version_of
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
-from samverkan.documents import store
 from samverkan.documents.actions import Printed
-from samverkan.partnerships.models import Party
+from samverkan.documents.printing import in_groups, party_tag, print_document
+from samverkan.documents.printing import meta as facts_of
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood, own_document
 from samverkan.pictures.joint_document import joint_document
@@ -20,20 +19,14 @@ from samverkan.pictures.queries.joint import JointPicture
 from samverkan.pictures.queries.own import frozen_figures
 from samverkan.pictures.queries.road import Road
 from samverkan.pictures.rules import fingerprint
-from samverkan.typeset import Document, Meta, PartyTag, to_data, to_docx, to_pdf
-from samverkan.typeset.blocks import PartySlot
+from samverkan.typeset import Document, PartyTag
 
-SLOTS: tuple[PartySlot, ...] = ("kommun", "polis", "third", "fourth")
-
-
-def party_tag(party: Party) -> PartyTag:
-    """The same name, initial and colour as on the screen."""
-    return PartyTag(party.name, party.initial, SLOTS[(max(party.position, 1) - 1) % len(SLOTS)])
+SUBJECT = "Lägesbild för lokalt brottsförebyggande arbete"
 
 
 def draft_document(scope: Scope, road: Road) -> Document:
     """The own picture as it reads now, for the party's own eyes: marked as a draft."""
-    meta = _meta(scope.party.name, status="UTKAST")
+    meta = facts_of(scope.party.name, subject=SUBJECT, status="UTKAST")
     return own_document(
         road.own.content,
         frozen_figures(scope),
@@ -41,11 +34,6 @@ def draft_document(scope: Scope, road: Road) -> Document:
         meta,
         warning=f"Utkast som bara {scope.party.name} ser. Små tal är dolda som de blir när bilden lämnas över.",
     )
-
-
-def in_groups(sha256: str) -> str:
-    """Eight characters at a time, so that it can be read aloud and breaks on a narrow page."""
-    return " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
 
 
 def draft_key(content_sha256: str) -> str:
@@ -73,9 +61,15 @@ def print_hand_over(scope: Scope, road: Road, registry_number: str) -> Printed:
         Stood("Rättslig grund", "; ".join(road.review.legal_bases)),
         Stood("Kontrolltal (SHA-256)", in_groups(road.own.sha256)),
     )
-    meta = _meta(scope.party.name, status="Överlämnad", version=str(number), registry_number=registry_number)
+    meta = facts_of(
+        scope.party.name,
+        subject=SUBJECT,
+        status="Överlämnad",
+        version=str(number),
+        registry_number=registry_number,
+    )
     document = own_document(road.own.content, frozen_figures(scope), party_tag(scope.party), meta, facts)
-    return _print(document, road.own.sha256)
+    return print_document(document, road.own.sha256)
 
 
 def joint_draft(scope: Scope, joint: JointPicture) -> Document:
@@ -84,7 +78,7 @@ def joint_draft(scope: Scope, joint: JointPicture) -> Document:
         joint.content,
         joint_figures(joint),
         _tags(joint),
-        _meta(scope.partnership.name, status="UTKAST"),
+        facts_of(scope.partnership.name, subject=SUBJECT, status="UTKAST"),
         warning="Utkast. Parterna har inte bekräftat den gemensamma lägesbilden som den är nu.",
     )
 
@@ -96,9 +90,9 @@ def print_joint(scope: Scope, joint: JointPicture) -> Printed:
         Stood("Kontrolltal (SHA-256)", in_groups(joint.sha256)),
     )
     version = str(joint.adopted.number + 1 if joint.adopted else 1)
-    meta = _meta(scope.partnership.name, status="Fastställd", version=version)
+    meta = facts_of(scope.partnership.name, subject=SUBJECT, status="Fastställd", version=version)
     document = joint_document(joint.content, joint_figures(joint), _tags(joint), meta, facts)
-    return _print(document, joint.sha256)
+    return print_document(document, joint.sha256)
 
 
 def joint_figures(joint: JointPicture) -> Mapping[str, ShownFigure]:
@@ -113,25 +107,3 @@ def joint_figures(joint: JointPicture) -> Mapping[str, ShownFigure]:
 
 def _tags(joint: JointPicture) -> dict[str, PartyTag]:
     return {side.party.name: party_tag(side.party) for side in joint.sides}
-
-
-def _meta(author: str, *, status: str, version: str = "", registry_number: str = "") -> Meta:
-    now = timezone.localtime()
-    return Meta(
-        created=now,
-        author=author,
-        subject="Lägesbild för lokalt brottsförebyggande arbete",
-        status=status,
-        version=version,
-        registry_number=registry_number,
-        date=date_format(now, "j F Y"),
-    )
-
-
-def _print(document: Document, approved_sha256: str) -> Printed:
-    return Printed(
-        content=to_data(document),
-        approved_sha256=approved_sha256,
-        pdf_sha256=store.put(to_pdf(document), "pdf"),
-        docx_sha256=store.put(to_docx(document), "docx"),
-    )

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from samverkan.steps.overview import documents, start
 
@@ -9,4 +9,8 @@ urlpatterns = [
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
     path("documents/<int:pk>/document.docx", documents.document_docx, name="document_docx"),
+    path("", include("samverkan.steps.overview.questions_urls")),
+    path("", include("samverkan.steps.overview.cycle_urls")),
+    path("", include("samverkan.steps.overview.people_urls")),
+    path("", include("samverkan.steps.overview.calendar_urls")),
 ]

@@ -21,9 +21,9 @@ from samverkan.pictures.actions import (
 from samverkan.pictures.content import FINDING_PARTS
 from samverkan.pictures.models import Finding
 from samverkan.pictures.queries import own
-from samverkan.steps.prepare.saving import save
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from samverkan.pictures.actions import write_texts
 from samverkan.pictures.queries.own import own_row
 from samverkan.pictures.queries.road import Road, road
-from samverkan.steps.prepare.saving import save
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 # Where each part of the picture is written.

@@ -17,8 +17,8 @@ from samverkan.pictures.models import PatternAnswer
 from samverkan.pictures.queries.own import mapping_answers, pattern_answers, short
 from samverkan.pictures.queries.proposals import Proposal, proposals
 from samverkan.pictures.rules import Verdict
-from samverkan.steps.prepare.saving import save
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 

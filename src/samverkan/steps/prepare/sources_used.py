@@ -15,8 +15,8 @@ from samverkan.datasets.models import Source
 from samverkan.pictures.actions import assess_source
 from samverkan.pictures.models import SourceUse
 from samverkan.pictures.queries.own import source_uses
-from samverkan.steps.prepare.saving import save
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 

@@ -17,9 +17,9 @@ from samverkan.pictures.content import SeasonContent
 from samverkan.pictures.document import month_words, season_wheel
 from samverkan.pictures.queries import own
 from samverkan.pictures.queries.proposals import season_proposals
-from samverkan.steps.prepare.saving import save
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 

@@ -1,0 +1,1 @@
+"""Communication plans and their activities."""
