@@ -1,10 +1,12 @@
 """Beside every figure stands how far its numbers reach."""
 
+from dataclasses import replace
+
 import pytest
 
 from samverkan.datasets.content import ready_crime_types
 from samverkan.datasets.rules import DatasetKind
-from samverkan.datasets.trust import ANSWERED, REPORTED, trust
+from samverkan.datasets.trust import ANSWERED, REPORTED, redefined, trust
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,12 @@ def test_what_the_police_find_themselves_is_said_to_be_so() -> None:
 
 def test_inhabitants_and_costs_have_no_dark_figure() -> None:
     assert trust(DatasetKind.POPULATION, None, []) == trust(DatasetKind.COST, "Klotter", []) == ""
+
+
+def test_a_new_definition_is_found_by_any_spelling_and_holds_for_that_type_alone() -> None:
+    catalogue = [
+        replace(row, redefined_from=2018) if row.name == "Cykelstöld" else row for row in ready_crime_types()
+    ]
+    assert redefined(DatasetKind.CRIME_COUNTS, "CYKELSTÖLD", catalogue) == (2018,)
+    assert redefined(DatasetKind.INCIDENTS, "Misshandel utomhus", catalogue) == ()
+    assert redefined(DatasetKind.INCIDENTS, None, catalogue) == ()

@@ -1,6 +1,6 @@
 """From a table of canonical incidents to all its figures, in seven scans however many rows there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from threading import Thread
@@ -40,6 +40,7 @@ def compute(
     areas: Mapping[str, Any] | None = None,
     cell_m: float | None = None,
     crs: int = 3006,
+    breaks: Collection[int] = (),
     seed: int = 0,
     permutations: int = 999,
 ) -> Figures:
@@ -47,8 +48,8 @@ def compute(
 
     `rows`: what the reader read and rejected. `counted`: the tally, if the caller has it already. `where`: the
     place, for the sentences. `areas`: GeoJSON outlines in the metres of `crs`, each feature with a `name`.
-    `cell_m`: side of the grid's cells, else chosen. The same table, seed and permutations give the same
-    figures. Raises ValueError as `grid.lay_grid`.
+    `cell_m`: side of the grid's cells, else chosen. `breaks`: years from which a new definition holds. The same
+    table, seed and permutations give the same figures. Raises ValueError as `grid.lay_grid`.
     """
     # The distributions take as long to load as the counting takes, and the two do not need each other.
     Thread(target=import_module, args=("scipy.special",)).start()
@@ -63,7 +64,7 @@ def compute(
         compared = in_areas(table, areas, population.areas if population else None)
         profile = profile_table(table)
         again = shuffled.result() if shuffled else None
-    yearly, monthly = _trend(counted.period), _season(counted.period)
+    yearly, monthly = _trend(counted.period, breaks), _season(counted.period)
     index, about_index = _index(counted.period, population, reference)
     questions = pattern_questions(
         _about(counted, where),
@@ -116,11 +117,11 @@ def _about(counted: Tally, where: str) -> About:
     return About(what, where, when, "händelser")
 
 
-def _trend(covered: Period | None) -> Trend | None:
+def _trend(covered: Period | None, breaks: Collection[int]) -> Trend | None:
     if covered is None or not covered.years:
         return None
     counts = [covered.of_year(year) for year in covered.years]
-    return trend(covered.years, counts, counts=counts)
+    return trend(covered.years, counts, counts=counts, breaks=breaks)
 
 
 def _season(covered: Period | None) -> Season | None:

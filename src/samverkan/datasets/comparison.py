@@ -29,9 +29,10 @@ class Compared:
     others: tuple[Place, ...]
     population: Population | None
     reference: Reference | None
+    breaks: tuple[int, ...] = ()
 
     def trend(self) -> dict[str, Any] | None:
-        found = trend_section(self.own, self.others, "händelser")
+        found = trend_section(self.own, self.others, "händelser", self.breaks)
         return _warned(found[0], self.others) if found else None
 
     def rates(self) -> dict[str, Any] | None:
@@ -48,7 +49,8 @@ def compare(counted: Tally, job: Job) -> Compared:
     year = max(own.years, default=None)
     rates = ((place, place.rate(year)) for place in others if year is not None)
     reference = next((Reference(in_sentence(place.name), rate) for place, rate in rates if rate), None)
-    return Compared(own, others, _population(job.where, year, people, job.population), reference)
+    population = _population(job.where, year, people, job.population)
+    return Compared(own, others, population, reference, job.breaks)
 
 
 def _warned(section: dict[str, Any], others: tuple[Place, ...]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def _count(job: Job) -> dict[str, Any]:
         case DatasetKind.CRIME_COUNTS:
             from samverkan.datasets.tabulated.counts import count_figures
 
-            return count_figures(job.parquet, job.filter, job.population)
+            return count_figures(job.parquet, job.filter, job.population, job.breaks)
         case DatasetKind.POPULATION:
             from samverkan.datasets.tabulated.population import population_figures
 

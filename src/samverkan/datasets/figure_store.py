@@ -6,7 +6,7 @@ A file is named by everything its numbers depend on, so it never goes stale and 
 import hashlib
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,11 +22,12 @@ from samverkan.datasets.compute import METHOD_VERSION, Job, compute
 from samverkan.datasets.figures import Context, Figure, build_all, kinds
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.linked import KINDS, NEEDS, Linked, companions
-from samverkan.datasets.models import AreaSet, Dataset
+from samverkan.datasets.models import AreaSet, CrimeType, Dataset
 from samverkan.datasets.projection import in_metres_of
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.store import rows_of
 from samverkan.datasets.tabulated.choice import settle
+from samverkan.datasets.trust import redefined
 from samverkan.partnerships.models import Party
 
 # Up to so many rows are counted while somebody waits, which takes a second or two; more is done in the background.
@@ -56,11 +57,12 @@ class Choice:
     filter: Filter
     linked: Linked
     told: tuple[str, ...]
+    breaks: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
         """The file that holds its figures."""
-        parts = {
+        parts: dict[str, Any] = {
             "method": METHOD_VERSION,
             # Its place stands in the sentences, and nobody should notice that another party has the same file.
             "party": self.dataset.party_id,
@@ -70,6 +72,8 @@ class Choice:
             "filter": self.filter.as_dict(),
             **self.linked.fingerprint(),
         }
+        if self.breaks:
+            parts["breaks"] = self.breaks
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @property
@@ -77,9 +81,18 @@ class Choice:
         return self.dataset.rows_accepted <= SMALL
 
 
-def choose(party: Party, dataset: Dataset, chosen: Filter, linked: Linked) -> Choice:
-    settled, told = settle(chosen, DatasetKind(dataset.kind), dataset.contents, party.organisation.name)
-    return Choice(dataset, settled, linked, told)
+def choose(
+    party: Party,
+    dataset: Dataset,
+    chosen: Filter,
+    linked: Linked,
+    catalogue: Iterable[CrimeType] | None = None,
+) -> Choice:
+    """`catalogue`: the party's crime types, when the caller has them already; else asked for when a type is shown."""
+    kind = DatasetKind(dataset.kind)
+    settled, told = settle(chosen, kind, dataset.contents, party.organisation.name)
+    known = CrimeType.objects.filter(party=party) if catalogue is None else catalogue
+    return Choice(dataset, settled, linked, told, redefined(kind, settled.type, known))
 
 
 def figures_for(scope: Scope, choice: Choice) -> Prepared | None:
@@ -113,6 +126,7 @@ def count(choice: Choice) -> dict[str, Any]:
         reference=rows_of(linked.reference.parquet_sha256) if linked.reference else None,
         areas=areas,
         where=choice.filter.area or dataset.party.organisation.name,
+        breaks=choice.breaks,
     )
     drawn = {name for kind in kinds(dataset.kind) for name in kind.sections} | {"questions"}
     return save(choice.name, {name: section for name, section in compute(job).items() if name in drawn})

@@ -38,6 +38,7 @@ def incident_figures(job: Job) -> dict[str, Any]:
         areas=job.areas,
         cell_m=job.cell_m,
         crs=job.crs,
+        breaks=job.breaks,
         permutations=job.permutations,
     )
     sections = figures.as_json()

@@ -12,7 +12,8 @@ from samverkan.datasets.rules import DatasetKind
 class Job:
     """Paths lead to canonical Parquet (docs/architecture.md); `areas` is GeoJSON in metres of `crs`.
 
-    `where` names the place the figures are about, for the sentences and to find its inhabitants.
+    `where` names the place the figures are about, for the sentences and to find its inhabitants. `breaks`: years from
+    which a new definition holds.
     """
 
     kind: DatasetKind
@@ -24,4 +25,5 @@ class Job:
     areas: dict[str, Any] | None = None
     cell_m: float | None = None
     where: str = ""
+    breaks: tuple[int, ...] = ()
     permutations: int = 999

@@ -39,6 +39,8 @@ class CrimeType(models.Model):
     dark_figure = models.CharField(max_length=10, choices=DarkFigure.choices(), default=DarkFigure.UNKNOWN)
     found_by_police = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    # The first year that is counted by the definition in force: no year before it can be compared with those after.
+    redefined_from = models.PositiveSmallIntegerField(null=True, blank=True)
     # Other spellings in incoming files; one that ends in * stands for everything that starts so.
     also_called = models.JSONField(default=list)
     version = models.PositiveIntegerField(default=1)

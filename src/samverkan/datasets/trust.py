@@ -28,6 +28,8 @@ class CrimeTypeNote(Protocol):
     def found_by_police(self) -> bool: ...
     @property
     def note(self) -> str: ...
+    @property
+    def redefined_from(self) -> int | None: ...
 
 
 def trust(kind: DatasetKind, written: str | None, catalogue: Iterable[CrimeTypeNote]) -> str:
@@ -40,6 +42,14 @@ def trust(kind: DatasetKind, written: str | None, catalogue: Iterable[CrimeTypeN
         return REPORTED
     found = Spellings((row, [row.name, *row.also_called]) for row in catalogue).find(written)
     return _note(found) if found else f"Katalogen har ingen uppgift om mörkertalet för {written}."
+
+
+def redefined(kind: DatasetKind, written: str | None, catalogue: Iterable[CrimeTypeNote]) -> tuple[int, ...]:
+    """The year from which the type as a file has `written` it is counted by a new definition; none for all types."""
+    if written is None or kind not in (DatasetKind.INCIDENTS, DatasetKind.CRIME_COUNTS):
+        return ()
+    found = Spellings((row, [row.name, *row.also_called]) for row in catalogue).find(written)
+    return (found.redefined_from,) if found and found.redefined_from else ()
 
 
 def advice(kind: DatasetKind, written: str | None) -> tuple[str, ...]:

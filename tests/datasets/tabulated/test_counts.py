@@ -37,6 +37,16 @@ def test_the_handbooks_table_comes_out_with_the_handbooks_changes(handbook_39: P
         assert written in sentences
 
 
+def test_years_by_another_definition_are_not_compared(handbook_39: Path) -> None:
+    """Handbook p. 39 from 2014 on: 1082 to 1016 in Gävle is −6.1 %, and 913 to 732 in the country −19.8 %."""
+    figures = count_figures(handbook_39, GAVLE, breaks=(2014,))
+    changes = {line["name"]: line for line in figures["trend"]["changes"]}
+    assert {changes[name]["first_year"] for name in ("Gävle kommun", "Hela landet")} == {2014}
+    assert round(changes["Gävle kommun"]["percent"], 1) == -6.1
+    assert round(changes["Hela landet"]["percent"], 1) == -19.8
+    assert any("Definitionen ändrades 2014" in words for words in build("trend", figures, CONTEXT).caveats)
+
+
 def test_the_index_against_the_country_is_the_handbooks(handbook_39: Path) -> None:
     """Handbook p. 39, 2019: 1016 and 591 against 732."""
     for area, index in (("Gävle kommun", 138.8), ("Sundsvalls kommun", 80.7)):

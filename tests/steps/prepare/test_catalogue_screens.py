@@ -152,3 +152,13 @@ def test_two_who_write_the_same_are_both_told_that_it_is_saved(started: World) -
     change_source(started.scope("amir"), row, 1, **same, open_statistics=False)
     response = started.client("anna").post(url("source_edit", row.pk), same | {"expected_version": 1})
     assert response.status_code == 302
+
+
+def test_a_new_definition_is_noted_and_told_at_the_list(started: World) -> None:
+    anna = started.client("anna")
+    typed = BICYCLE | {"name": "Olovlig cykelanvändning", "redefined_from": "2018"}
+    anna.post(url("crime_type_new"), typed)
+    assert CrimeType.objects.get(name="Olovlig cykelanvändning").redefined_from == 2018
+    assert "Ny definition från och med 2018." in text(anna.get(url("crime_types")))
+    refused = anna.post(url("crime_type_new"), typed | {"name": "Annat", "redefined_from": "förra året"})
+    assert refused.status_code == 422 and "förra året" in text(refused)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django_tasks import default_task_backend
 
 from samverkan.datasets import figure_store, store
+from samverkan.datasets.actions import add_crime_type
 from samverkan.datasets.models import AreaSet, CrimeType, Dataset, Source
 from samverkan.datasets.readers import read
 from samverkan.partnerships.models import Organisation, Party, User
@@ -321,6 +322,19 @@ def test_areas_are_mapped_where_there_are_some(world: World, listed: Dataset) ->
 def test_a_table_of_counts_has_no_map(world: World, burglaries: Dataset) -> None:
     assert world.client("anna").get(url("dataset_map", burglaries.pk)).status_code == 404
     assert "data-map" not in text(world.client("anna").get(url("dataset", burglaries.pk)))
+
+
+def test_years_before_a_new_definition_are_left_out_of_the_trend_and_it_is_said(
+    world: World, burglaries: Dataset
+) -> None:
+    """Handbook p. 39: +49.2 % in Gävle from 2010; from 2014 1082 became 1016, −6.1 %."""
+    anna = world.client("anna")
+    address = url("dataset", burglaries.pk)
+    chosen = {"type": "Inbrottsstöld", "area": "Gävle kommun"}
+    assert "+49,2" in text(anna.get(address, chosen))
+    add_crime_type(world.scope("anna"), None, name="Inbrottsstöld", category="Stöld", redefined_from=2014)
+    page = text(anna.get(address, chosen))
+    assert "Definitionen ändrades 2014" in page and "−6,1" in page and "+49,2" not in page
 
 
 def test_a_type_and_an_area_narrow_an_incident_list(world: World, listed: Dataset) -> None:

@@ -36,6 +36,7 @@ class ReadyCrimeType:
     also_called: tuple[str, ...]
     found_by_police: bool = False
     page: int | None = None
+    redefined_from: int | None = None  # none is ready: it depends on the years that a file holds
 
 
 @cache

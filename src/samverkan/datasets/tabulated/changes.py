@@ -1,6 +1,6 @@
 """Change over years place by place: the numbers behind the trend figure of a counted table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from samverkan.analysis import numbers
@@ -18,7 +18,7 @@ MOST_LINES = 4
 
 
 def trend_section(
-    own: Place, others: Sequence[Place], what: str = "anmälda brott"
+    own: Place, others: Sequence[Place], what: str = "anmälda brott", breaks: Collection[int] = ()
 ) -> tuple[dict[str, Any], Trend] | None:
     """Own place with its references, per 100 000 inhabitants where the table allows it; None without any year."""
     rated = sum(year.rate is not None for year in own.years.values())
@@ -30,14 +30,14 @@ def trend_section(
     values = [own.rate(year) if by_rate else own.count(year) for year in years]
     counts = [own.count(year) for year in years]
     waiting = [year for year in years if own.is_preliminary(year)]
-    change = trend(years, values, counts=counts, preliminary=waiting)
+    change = trend(years, values, counts=counts, breaks=breaks, preliminary=waiting)
     lines, told = _references(others, years) if by_rate else ([], [])
     advice = []
     if not by_rate and others:
         told.append("Antalen går inte att jämföra med andra platser, som har fler eller färre invånare.")
         advice.append("Läs in befolkningen för alla åren, så räknas antal per invånare.")
     changes = [_change(own.name, change)]
-    changes += [_change(line["name"], trend(years, line["values"])) for line in lines]
+    changes += [_change(line["name"], trend(years, line["values"], breaks=breaks)) for line in lines]
     low, high = _interval(values, counts)
     section = {
         "unit": f"{what} {PER_INHABITANT}" if by_rate else what,

@@ -19,8 +19,13 @@ from samverkan.datasets.tabulated.yearly import places
 MOST_TYPES = 12
 
 
-def count_figures(parquet: Path, chosen: Filter, population: Path | None = None) -> dict[str, Any]:
-    """Sections by name. `chosen` must name a type and an area of the table (`choice.settle` sees to that)."""
+def count_figures(
+    parquet: Path, chosen: Filter, population: Path | None = None, breaks: tuple[int, ...] = ()
+) -> dict[str, Any]:
+    """Sections by name. `chosen` must name a type and an area of the table (`choice.settle` sees to that).
+
+    `breaks`: years from which a new definition holds.
+    """
     if chosen.type is None or chosen.area is None:
         raise ValueError("a table of counts is drawn for one type and one area")
     people = Population(rows(population) if population else [])
@@ -31,7 +36,7 @@ def count_figures(parquet: Path, chosen: Filter, population: Path | None = None)
         return {}
     others = [place for place in every if place is not own]
     here = [row for row in rows(parquet, areas=[chosen.area]) if _within(row, chosen)]
-    trend, change = trend_section(own, others) or (None, None)
+    trend, change = trend_section(own, others, breaks=breaks) or (None, None)
     rates, compared = rates_section(own, others) or (None, None)
     deviation, funnel = deviation_section(own, others) or (None, None)
     months = _season([row for row in of_type if row.area == chosen.area])

@@ -9,7 +9,7 @@ from samverkan.datasets.compute import METHOD_VERSION
 from samverkan.datasets.filter import Filter
 from samverkan.datasets.linked import companions
 from samverkan.datasets.models import Dataset
-from samverkan.datasets.queries import datasets
+from samverkan.datasets.queries import crime_types, datasets
 from samverkan.datasets.rules import DatasetKind
 from samverkan.datasets.store import rows_of
 from samverkan.pictures.rules import Verdict
@@ -36,9 +36,10 @@ class Proposal:
 def proposals(scope: Scope) -> list[Proposal]:
     """From the newest datasets whose figures are counted; at most three, so that one can take them in."""
     found = []
+    catalogue = tuple(crime_types(scope))
     for dataset in datasets(scope).filter(kind__in=ANSWERING)[:MOST_DATASETS]:
         linked = companions(scope.party, dataset.kind).choose(dataset, {})
-        choice = figure_store.choose(scope.party, dataset, Filter(), linked)
+        choice = figure_store.choose(scope.party, dataset, Filter(), linked, catalogue)
         figures = figure_store.load(choice.name) or {}
         chosen = choice.filter.as_dict() | linked.fields(dataset)
         found += [

@@ -16,7 +16,7 @@ from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
-FIELDS = ("name", "category", "dark_figure", "found_by_police", "note", "also_called")
+FIELDS = ("name", "category", "dark_figure", "found_by_police", "note", "redefined_from", "also_called")
 
 
 class SpellingsField(forms.CharField):
@@ -55,6 +55,17 @@ class CrimeTypeForm(Form):
         widget=forms.Textarea,
         required=False,
         help_text=_("Står bredvid varje diagram över brottstypen."),
+    )
+    redefined_from = forms.IntegerField(
+        label=_("Ny definition från och med år"),
+        required=False,
+        min_value=1950,
+        max_value=2100,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_(
+            "Fyll i om lagen eller sättet att räkna har ändrats. Utvecklingen räknas då från det året, och det sägs "
+            "vid diagrammet."
+        ),
     )
     also_called = SpellingsField(
         label=_("Skrivs också"),
