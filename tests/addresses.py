@@ -23,6 +23,7 @@ _DOCUMENT = Address(lambda mine: [{"pk": mine.hand_over.document_id}], shared=Tr
 
 ADDRESSES: dict[str, Address] = {
     "overview:document": _DOCUMENT,
+    "overview:document_register": _DOCUMENT,
     "overview:document_pdf": _DOCUMENT,
     "overview:document_docx": _DOCUMENT,
     "prepare:import": _own("waiting", "rejecting", "stopped"),

@@ -52,6 +52,7 @@ NO_DRAFT_IN = {
         "Confirmation.*",
         "Document.*",
         "DocumentVersion.*",
+        "Registration.*",
         "Finding.contributed_by",
         "LogEntry.facts",
     },

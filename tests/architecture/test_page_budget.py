@@ -21,7 +21,11 @@ from tests.scenario import Scenario
 
 BUDGET = 15
 # Addresses that only take a form: what is shown stands on another page.
-FORMS_ONLY = PRESSES - {"prepare:finding_removed"} | {"prepare:import_confirm", "prepare:dataset_count"}
+FORMS_ONLY = PRESSES - {"prepare:finding_removed"} | {
+    "prepare:import_confirm",
+    "prepare:dataset_count",
+    "overview:document_register",
+}
 FORMS_ONLY = FORMS_ONLY.union(*gathered("FORMS_ONLY")).difference(*gathered("PAGES_TOO"))
 PAGES = [route for route in private_routes() if not route[2].screen.pdf]
 

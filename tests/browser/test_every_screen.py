@@ -25,7 +25,7 @@ WALKS = [
 FILES = re.compile(r"\.(pdf|docx|csv|geojson|json)$|/data/|/logout/")
 # Addresses that only a form is sent to, or that give data and not a page, are no screens.
 NO_SCREEN = re.compile(
-    r"(move|remove|keep|undo|stand_by|cancel|count|to_finding|answers|pdf|docx|csv|map|cells|map_areas)$"
+    r"(register|move|remove|keep|undo|stand_by|cancel|count|to_finding|answers|pdf|docx|csv|map|cells|map_areas)$"
 )
 
 

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # documents of the process
     "document.view": frozenset(READERS),
     "document.adopt": COORDINATORS,
+    "document.register": COORDINATORS,
 }
 
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.

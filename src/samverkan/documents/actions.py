@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from samverkan.access.actions import action, record
+from samverkan.access.actions import Refused, action, once, record
 from samverkan.access.scope import Scope
-from samverkan.documents.models import Document, DocumentVersion
+from samverkan.documents.models import Document, DocumentVersion, Registration
+from samverkan.documents.queries import versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Party
 
@@ -60,3 +62,17 @@ def adopt_version(
     )
     record(scope, "adopt_version", version, shared=not private, kind=str(kind), number=version.number)
     return version
+
+
+@action("document.register")
+def register_version(scope: Scope, token: UUID | None, version: DocumentVersion, number: str) -> Registration:
+    """Note the registry number a version has been given. The version itself, and its files, stay as they are."""
+    if not versions(scope).filter(pk=version.pk).exists():
+        raise Refused("Dokumentet hör till någon annan.")
+
+    def make() -> Registration:
+        registration = Registration.objects.create(version=version, number=number, by=scope.user)
+        record(scope, "register_version", version, shared=not version.document.private, number=number)
+        return registration
+
+    return once(scope, "register_version", token, make, Registration)

@@ -67,3 +67,18 @@ class DocumentVersion(Frozen):
 
     def __str__(self) -> str:
         return f"{self.document} {self.number}"
+
+
+class Registration(Frozen):
+    """The registry number (diarienummer) a version got after it was adopted. The latest one counts."""
+
+    version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="registrations")
+    number = models.CharField(max_length=60)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.number

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from samverkan.documents import store
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.models import Document, DocumentVersion
 from samverkan.documents.rules import DocumentKind
+from samverkan.pictures.actions import add_finding
 from samverkan.typeset import Document as Typeset
 from samverkan.typeset import Meta, Paragraph, to_data
 from tests.conftest import World
@@ -97,3 +99,55 @@ def test_the_list_asks_as_much_of_the_database_however_long_it_is(world: World) 
             client.get("/p/ekdala/documents/")
         asked.append(len(queries))
     assert asked[0] == asked[1] <= 15
+
+
+def test_a_registry_number_is_noted_afterwards_and_changes_nothing_else(
+    world: World, version: DocumentVersion
+) -> None:
+    anna, address = world.client("anna"), f"/p/ekdala/documents/{version.pk}/"
+    token = uuid4()
+    for _ in range(2):  # a double click is one note
+        anna.post(f"{address}register/", {"number": "KS 2026/77", "form_token": token})
+    assert "KS 2026/77" in anna.get(address).content.decode()
+    assert "KS 2026/77" in world.client("per").get("/p/ekdala/documents/").content.decode()
+    assert [noted.number for noted in version.registrations.all()] == ["KS 2026/77"]
+    assert DocumentVersion.objects.get(pk=version.pk).registry_number == "KS 2026/12"
+
+
+def test_a_registry_number_with_a_personal_number_in_it_is_not_taken(
+    world: World, version: DocumentVersion
+) -> None:
+    """The number is made up: its check digit is right, the person does not exist."""
+    sent = {"number": "850709-9805", "form_token": uuid4()}
+    refused = world.client("anna").post(f"/p/ekdala/documents/{version.pk}/register/", sent)
+    assert refused.status_code == 422 and "850709-9805" in refused.content.decode()
+    assert not version.registrations.exists()
+
+
+@pytest.mark.parametrize(("who", "status"), [("karin", 403), ("olle", 403), ("cecilia", 404), (None, 302)])
+def test_only_those_who_keep_the_documents_register_them(
+    world: World, version: DocumentVersion, who: str | None, status: int
+) -> None:
+    sent = {"number": "KS 2026/77", "form_token": uuid4()}
+    address = f"/p/ekdala/documents/{version.pk}/register/"
+    assert world.client(who).post(address, sent).status_code == status
+    assert not version.registrations.exists()
+
+
+def test_a_later_version_replaces_the_one_before_and_the_list_can_leave_it_out(
+    world: World, version: DocumentVersion
+) -> None:
+    later = adopt(world)
+    client = world.client("per")
+    assert "Ersatt av en senare version" in client.get(f"/p/ekdala/documents/{version.pk}/").content.decode()
+    assert "Ersatt av" not in client.get(f"/p/ekdala/documents/{later.pk}/").content.decode()
+    listed = client.get("/p/ekdala/documents/", {"stands": "current"}).content.decode()
+    assert f"/documents/{later.pk}/" in listed and f"/documents/{version.pk}/" not in listed
+    nothing = client.get("/p/ekdala/documents/", {"kind": "minutes"}).content.decode()
+    assert "Inget dokument i urvalet" in nothing
+
+
+def test_a_draft_stands_in_the_store_for_its_own_party_only(world: World) -> None:
+    add_finding(world.scope("anna"), None, what="Fler cykelstölder")
+    assert "Er egen lägesbild" in world.client("karin").get("/p/ekdala/documents/").content.decode()
+    assert "Er egen lägesbild" not in world.client("per").get("/p/ekdala/documents/").content.decode()

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<int:pk>/", documents.document, name="document"),
+    path("documents/<int:pk>/register/", documents.document_register, name="document_register"),
     path("documents/<int:pk>/document.pdf", documents.document_pdf, name="document_pdf"),
     path("documents/<int:pk>/document.docx", documents.document_docx, name="document_docx"),
     path("", include("samverkan.steps.overview.questions_urls")),
