@@ -17,6 +17,7 @@ from tests import scenario as scenarios
 from tests.architecture.test_routes import routes
 from tests.architecture.walk import Route, Walk, Walkers
 from tests.conftest import make_world
+from tests.crowd import gather
 from tests.scenario import Scenario
 
 
@@ -36,6 +37,7 @@ def kept_open(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 @pytest.fixture(scope="package")
 def built(kept_open: DjangoDbBlocker) -> tuple[Scenario, Walkers, Walk]:
     with kept_open.unblock():
+        gather(300)
         scenario = scenarios.build(make_world(), size=3)
         walkers = Walkers(scenario.world)
         return scenario, walkers, Walk(scenario, walkers)

@@ -13,8 +13,10 @@ from django.conf import settings
 from django.db import models
 
 from samverkan.access.models import LogEntry
+from samverkan.partnerships.models import Partnership
 from tests.architecture.conftest import each, private_routes
 from tests.architecture.walk import PEOPLE, Route, Walk, has_numbers, secrets_in, urls_of
+from tests.crowd import STRANGERS
 from tests.planted import gathered
 from tests.scenario import MARK, Scenario, secret
 
@@ -116,6 +118,13 @@ def test_nobody_else_meets_a_word_of_it(scenario: Scenario, walk: Walk, route: R
     ]
     told = [f"{answer} tells {set(answer.secrets)}" for answer in answers if answer.secrets]
     assert not told, "\n".join(told)
+
+
+@pytest.mark.parametrize("route", each(private_routes()))
+def test_nobody_learns_that_other_partnerships_exist(walk: Walk, route: Route) -> None:
+    """Three hundred others share the installation (tests/crowd.py)."""
+    assert Partnership.objects.filter(name__startswith=STRANGERS).count() == 300
+    assert not [str(answer) for answer in walk.answers(route) if answer.strangers]
 
 
 def test_the_party_itself_meets_every_word_where_it_belongs(scenario: Scenario, walk: Walk) -> None:

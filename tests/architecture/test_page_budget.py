@@ -1,5 +1,7 @@
 """Every page asks the database at most fifteen times, and as often with one of everything as with three.
 
+Three hundred other partnerships share the installation meanwhile (tests/crowd.py).
+
 Pages that draw a PDF are left out: they do work of another size. How long pages take is measured by bench/pages.py.
 """
 

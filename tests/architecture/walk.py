@@ -17,6 +17,7 @@ from samverkan.access.models import LogEntry
 from tests.addresses import ADDRESSES
 from tests.architecture.reading import readable
 from tests.conftest import World
+from tests.crowd import STRANGERS
 from tests.scenario import MARK, Belongings, Scenario
 
 Route = tuple[str, str, Any]  # address, name, view
@@ -37,7 +38,10 @@ CURIOUS = ("anna", "karin", "per", "lars")
 
 @dataclass(frozen=True)
 class Answer:
-    """`owner`: whose objects stood in the address. `secrets`: the planted words in all that was said, and logged."""
+    """`owner`: whose objects stood in the address. `secrets`: the planted words in all that was said, and logged.
+
+    `strangers`: whether any of the other partnerships in the installation was told of.
+    """
 
     person: str
     owner: str
@@ -48,6 +52,7 @@ class Answer:
     written: tuple[str, ...]
     logged: bool
     secrets: frozenset[str]
+    strangers: bool
     server_log: str
 
     def __str__(self) -> str:
@@ -101,6 +106,7 @@ class Walk:
             mails = "\n".join(str(message.message()) for message in getattr(mail, "outbox", [])[outbox:])
             transaction.set_rollback(True)
         server_log = "\n".join(log)
+        said = "\n".join([readable(response), server_log, mails])
         return Answer(
             person,
             owner,
@@ -110,7 +116,8 @@ class Walk:
             response.get("Location", ""),
             tuple(written(statements)),
             logged,
-            secrets_in("\n".join([readable(response), server_log, mails])),
+            secrets_in(said),
+            STRANGERS in said.lower(),
             server_log,
         )
 
