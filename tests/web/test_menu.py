@@ -40,6 +40,19 @@ def test_nobody_is_shown_the_way_to_a_page_they_may_not_open(world: World) -> No
     assert len(steps(world, "karin", "/p/ekdala/")["prepare"]["links"]) >= 4
 
 
-def test_steps_without_pages_have_no_address(world: World) -> None:
-    menu = steps(world, "anna", "/p/ekdala/")
-    assert [key for key, step in menu.items() if not step["url"]] == ["initiate", "implement", "follow_up"]
+def test_a_step_where_the_person_has_no_place_leads_to_the_page_about_it(world: World) -> None:
+    for who in ("anna", "olle"):
+        for key, step in steps(world, who, "/p/ekdala/").items():
+            assert step["about"] == f"/p/ekdala/guide/step.{key}/"
+            assert step["url"] == (step["links"][0]["url"] if step["links"] else step["about"])
+
+
+def test_a_page_about_a_step_marks_that_step(world: World) -> None:
+    menu = steps(world, "anna", "/p/ekdala/guide/step.follow_up/")
+    assert [key for key, step in menu.items() if step["current"]] == ["follow_up"]
+
+
+def test_a_page_under_a_place_marks_that_place(world: World) -> None:
+    for path, name in (("", "Startsida"), ("questions/inventory/", "Stödfrågor")):
+        places = places_menu(world.scope("anna"), f"/p/ekdala/{path}")
+        assert [place["name"] for place in places if place["current"]] == [name]

@@ -8,6 +8,8 @@ LEADERS = frozenset({Role.CHAIR, Role.DIRECTOR, Role.POLICE_CHIEF})
 READERS = (
     WRITERS | LEADERS | {Role.HEAD_OF_ADMINISTRATION, Role.GROUP_CHIEF, Role.COMMUNICATOR, Role.CONTROLLER}
 )
+# Those whom the questions are put to: all readers but the political and police leadership.
+ANSWERERS = READERS - LEADERS
 STAFF = READERS | {Role.AREA_POLICE, Role.REPORTER}
 EVERYONE = STAFF | {Role.OBSERVER}
 
@@ -31,6 +33,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "joint.view": frozenset(READERS),
     "joint.edit": COORDINATORS,
     "joint.confirm": COORDINATORS,
+    # the support questions: a party's own answers are its own until it shows them, the joint ones are everyone's
+    "question.view": frozenset(READERS),
+    "question.answer": frozenset(ANSWERERS),
+    "question.show": COORDINATORS,
+    # the glossary and the guidance, which are the same for all, and what a person has put away of it
+    "guidance.view": frozenset(EVERYONE),
+    "guidance.close": frozenset(EVERYONE),
     # documents of the process
     "document.view": frozenset(READERS),
     "document.adopt": COORDINATORS,
@@ -42,6 +51,7 @@ HOLDERS: dict[frozenset[Role], str] = {
     COORDINATORS: "kommunens samordnare och kommunpolisen",
     frozenset(WRITERS): "kommunens samordnare, kommunpolisen och analytikern",
     LEADERS: "ledningen",
+    frozenset(ANSWERERS): "dem som arbetar med samverkan hos kommunen och polisen",
 }
 
 

@@ -10,9 +10,17 @@ from django.core.management.base import SystemCheckError
 
 from samverkan.datasets.models import Dataset, Import
 from samverkan.documents.models import DocumentVersion
-from samverkan.partnerships.content import question_areas
+from samverkan.partnerships.content import counts
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.rules import fingerprint
+
+# The handbook's content, as it is told and as it is counted.
+CONTENT = (
+    ("kriterier", "criteria"),
+    ("områden med stödfrågor", "question areas"),
+    ("stödfrågor", "questions"),
+    ("ord i ordlistan", "terms"),
+)
 
 
 def owned_files() -> Iterator[tuple[Path, str]]:
@@ -57,8 +65,9 @@ def report() -> int:
         print(f"Inställningarna håller inte, eller tabellerna är av en äldre version: {problem}")
         print("Starta med `samverkan serve` så förs tabellerna upp till den här versionen.")
         return 1
-    areas = question_areas()
-    print(f"stödfrågor: {len(areas)} områden, {sum(len(area.questions) for area in areas)} frågor")
+    content = counts()
+    for words, what in CONTENT:
+        print(f"{words}: {content[what]}")
     files = len(set(owned_files()))
     found = problems()
     print(f"filer som databasen vilar på: {files}, varav {len(found)} med fel")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership, open_next_cycle
 from samverkan.access.scope import Scope, find_scope
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import own, people, story
+from samverkan.demo import answers, own, people, story
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
@@ -59,6 +59,9 @@ def _build(this_year: int) -> None:
         if year > first:
             with at(_day(year, 1, 10)):
                 open_next_cycle(partnership, year, User.objects.get(email="anna@bjorkvalla.example"))
+        with at(_day(year, 1, 27)):
+            respond = answers.begin if running else answers.answer
+            respond(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), year)
         _prepare(year, hand_over_municipality=not running)
         if not running:
             with at(_day(year, 4, 22)):

@@ -24,6 +24,8 @@ DRAWINGS: dict[str, str] = {
     "close": '<path d="m6 6 12 12M18 6 6 18"/>',
     "help": '<circle cx="12" cy="12" r="9"/>'
     '<path d="M9.3 9.5a2.7 2.7 0 1 1 4 2.4c-.9.5-1.3 1-1.3 2M12 17v.1"/>',
+    "question": '<path d="M4 5h16v11h-8l-4.5 4v-4H4z"/>'
+    '<path d="M10.2 8.6a1.9 1.9 0 1 1 2.8 1.7c-.7.4-1 .7-1 1.3M12 13.6v.1"/>',
     "down": '<path d="m6 9 6 6 6-6"/>',
     "forward": '<path d="M5 12h14M13 6l6 6-6 6"/>',
     "back": '<path d="M19 12H5M11 6l-6 6 6 6"/>',

@@ -31,17 +31,20 @@ STEPS: dict[Step, tuple[Place, ...]] = {
 }
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
+    Place("Stödfrågor", "overview:questions", "question.view", "question"),
     Place("Dokument", "overview:documents", "document.view", "document"),
 )
 
 
 def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[dict[str, Any]]:
-    """What `web/menu.html` and the wheel draw. A step nobody has built a page for has no link.
+    """What `web/menu.html` and the wheel draw. A step where the person has no place leads to the page about it.
 
     The current step is the one the page belongs to; on pages of no step, the one where the work stands.
     """
     start = reverse("overview:start", args=[scope.partnership.slug])
-    here = path.removeprefix(start).partition("/")[0]
+    here, _, rest = path.removeprefix(start).partition("/")
+    if here == "guide":  # a page about a step belongs to it
+        here = rest.partition("/")[0].removeprefix("step.")
     on_a_step = here in {state.step for state in states}
     menu = []
     for state in states:
@@ -51,6 +54,7 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
             if scope.may(place.permission)
             for url in [reverse(place.url_name, args=[scope.partnership.slug])]
         ]
+        about = reverse("overview:step_guide", args=[scope.partnership.slug, f"step.{state.step.value}"])
         menu.append(
             {
                 "key": state.step.value,
@@ -60,7 +64,8 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
                 "total": state.total,
                 "state": state.words,
                 "current": state.step == here if on_a_step else state.current,
-                "url": links[0]["url"] if links else "",
+                "url": links[0]["url"] if links else about,
+                "about": about,
                 "links": links,
             }
         )
@@ -68,9 +73,12 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
 
 
 def places_menu(scope: Scope, path: str) -> list[dict[str, Any]]:
+    """The start page is current only when it is the page; the others also on the pages under them."""
+    start = reverse("overview:start", args=[scope.partnership.slug])
     places = []
     for place in PLACES:
         if scope.may(place.permission):
             url = reverse(place.url_name, args=[scope.partnership.slug])
-            places.append({"name": place.name, "icon": place.icon, "url": url, "current": path == url})
+            current = path == url or (url != start and path.startswith(url))
+            places.append({"name": place.name, "icon": place.icon, "url": url, "current": current})
     return places

@@ -9,7 +9,10 @@ from django.utils.safestring import SafeString
 
 from samverkan.charts import numbers
 from samverkan.web import components, words
+from samverkan.web.guides import row_guidance
 from samverkan.web.icons import icon
+from samverkan.web.support import support_questions
+from samverkan.web.terms import term
 from samverkan.web.wheel import wheel
 
 register = template.Library()
@@ -38,6 +41,10 @@ register.simple_block_tag(components.empty)
 register.simple_block_tag(components.figure)
 register.simple_block_tag(components.guidance)
 register.simple_block_tag(wheel)
+
+register.simple_tag(term, takes_context=True)
+register.inclusion_tag("web/parts/row_guidance.html", takes_context=True)(row_guidance)
+register.inclusion_tag("web/parts/support_questions.html", takes_context=True)(support_questions)
 
 
 @register.filter

@@ -20,3 +20,9 @@ for (const part of document.querySelectorAll("details[data-remember]")) {
   if (localStorage.getItem(key) === "no") part.open = false;
   part.addEventListener("toggle", () => localStorage.setItem(key, part.open ? "yes" : "no"));
 }
+
+// Asking for help that was put away for good unfolds what this browser has folded, too.
+document.addEventListener("submit", (event) => {
+  const { unfold } = event.target.dataset;
+  if (unfold) localStorage.setItem(`open ${unfold}`, "yes");
+});
