@@ -32,16 +32,17 @@ STEPS: dict[Step, tuple[Place, ...]] = {
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
     Place("Dokument", "overview:documents", "document.view", "document"),
+    Place("Varv", "overview:cycles", "overview.view", "turn"),
 )
 
 
 def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[dict[str, Any]]:
-    """What `web/menu.html` and the wheel draw. A step nobody has built a page for has no link.
+    """What `web/menu.html` and the wheel draw: each step with its page, and the places to work in it.
 
     The current step is the one the page belongs to; on pages of no step, the one where the work stands.
     """
     start = reverse("overview:start", args=[scope.partnership.slug])
-    here = path.removeprefix(start).partition("/")[0]
+    here = path.removeprefix(start).removeprefix("steps/").partition("/")[0]
     on_a_step = here in {state.step for state in states}
     menu = []
     for state in states:
@@ -59,8 +60,10 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
                 "met": state.met,
                 "total": state.total,
                 "state": state.words,
+                "finished": state.finished,
+                "reopened": state.reopened,
                 "current": state.step == here if on_a_step else state.current,
-                "url": links[0]["url"] if links else "",
+                "url": reverse("overview:step", args=[scope.partnership.slug, state.step.value]),
                 "links": links,
             }
         )
@@ -68,9 +71,11 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
 
 
 def places_menu(scope: Scope, path: str) -> list[dict[str, Any]]:
-    places = []
+    """A place is the current one on its own page and those under it; everything lies under the start page."""
+    start, places = reverse("overview:start", args=[scope.partnership.slug]), []
     for place in PLACES:
         if scope.may(place.permission):
             url = reverse(place.url_name, args=[scope.partnership.slug])
-            places.append({"name": place.name, "icon": place.icon, "url": url, "current": path == url})
+            here = path == url or (url != start and path.startswith(url))
+            places.append({"name": place.name, "icon": place.icon, "url": url, "current": here})
     return places
