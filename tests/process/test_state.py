@@ -76,7 +76,7 @@ def test_a_new_cycle_starts_over(world: World, kommun: Road) -> None:
 
 
 @pytest.mark.parametrize("hand_overs", [0, 2])
-def test_it_costs_three_queries_however_much_has_happened(
+def test_it_costs_two_queries_however_much_has_happened(
     world: World, kommun: Road, polis: Road, hand_overs: int
 ) -> None:
     for road in (kommun, polis)[:hand_overs]:
@@ -85,4 +85,4 @@ def test_it_costs_three_queries_however_much_has_happened(
     scope = world.scope("anna")
     with CaptureQueriesContext(connection) as queries:
         cycle_state(scope)
-    assert len(queries) == 3
+    assert len(queries) == 2

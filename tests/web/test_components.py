@@ -119,7 +119,16 @@ def test_the_wheel_tells_every_step_to_those_who_do_not_see_it() -> None:
 
 
 def test_an_arc_leads_to_its_step_where_the_step_has_a_page() -> None:
-    steps = [{"number": 1, "name": "Initiera", "met": 4, "total": 4, "finished": True, "url": "/p/a/steps/initiate/"}]
+    steps = [
+        {
+            "number": 1,
+            "name": "Initiera",
+            "met": 4,
+            "total": 4,
+            "finished": True,
+            "url": "/p/a/steps/initiate/",
+        }
+    ]
     html = drawn("{% wheel steps %}Klart{% endwheel %}", steps=steps)
     assert '<a class="wheel__arc" href="/p/a/steps/initiate/" aria-label="Steg 1, Initiera: 4 av 4' in html
     assert "wheel__tick" in html

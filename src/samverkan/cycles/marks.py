@@ -4,32 +4,31 @@ from collections.abc import Collection
 
 from django.utils import timezone
 
-from samverkan.cycles.models import CriterionMet, StepReopening
+from samverkan.cycles.models import CycleStanding, StepReopening
 from samverkan.cycles.queries import Standing
 from samverkan.partnerships.models import Cycle
+from samverkan.partnerships.rules import Step
 
 
-def note_standing(cycle: Cycle, before: Standing, holds: Collection[str]) -> None:
-    """Mark what has come to hold and what no longer does; a reopened step that is finished anew is closed."""
-    now = timezone.now()
+def note_standing(cycle: Cycle, holds: Collection[str]) -> None:
+    """Mark what has come to hold and what no longer does; a reopened step that is finished anew is closed.
+
+    To be called in a transaction. Writes nothing when nothing has changed.
+    """
+    row = CycleStanding.objects.select_for_update().filter(cycle=cycle).first()
+    before, now = Standing.of(row.marks if row else None), timezone.now()
     gained, lost = set(holds) - before.met.keys(), before.met.keys() - set(holds)
-    marks = CriterionMet.objects.filter(cycle=cycle)
-    if lost:
-        marks.filter(criterion__in=lost, lost_at=None).update(lost_at=now)
-    if again := gained & before.lost.keys():
-        marks.filter(criterion__in=again).update(met_at=now, lost_at=None)
-    # Two requests at once may both see the same criterion come to hold.
-    CriterionMet.objects.bulk_create(
-        [CriterionMet(cycle=cycle, criterion=key, met_at=now) for key in sorted(gained - again)],
-        ignore_conflicts=True,
+    after = Standing(
+        {key: before.met.get(key, now) for key in holds},
+        {key: at for key, at in {**before.lost, **dict.fromkeys(lost, now)}.items() if key not in holds},
+        {Step(each.step): each.at for each in StepReopening.objects.filter(cycle=cycle, closed_at=None)},
     )
-    after = Standing({**dict.fromkeys(gained, now), **before.met}, {}, {})
-    for key in lost:
-        del after.met[key]
-    done = [
-        step
-        for step, since in before.reopened.items()
-        if after.finished(step) and any(key.startswith(f"{step}.") for key in gained)
-    ]
-    if done:
-        StepReopening.objects.filter(cycle=cycle, step__in=done, closed_at=None).update(closed_at=now)
+    for step in list(after.reopened):
+        # It holds anew only when something in it has turned since: when it was opened all of it held.
+        if after.finished(step) and any(key.startswith(f"{step}.") for key in gained):
+            StepReopening.objects.filter(cycle=cycle, step=step, closed_at=None).update(closed_at=now)
+            del after.reopened[step]
+    if row is None:
+        CycleStanding.objects.get_or_create(cycle=cycle, defaults={"marks": after.as_marks()})
+    elif after != before:
+        CycleStanding.objects.filter(pk=row.pk).update(marks=after.as_marks())

@@ -9,19 +9,17 @@ from samverkan.partnerships.rules import Step
 STEPS = [(step.value, step.swedish) for step in Step]
 
 
-class CriterionMet(models.Model):
-    """A criterion that holds since `met_at`, or held until `lost_at`. Derived; written by `marks.note_standing`."""
+class CycleStanding(models.Model):
+    """Which criteria hold and since when, which no longer do, and which steps are open again: {kind: {key: time}}.
 
-    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="criteria_met")
-    criterion = models.CharField(max_length=60)
-    met_at = models.DateTimeField(default=timezone.now)
-    lost_at = models.DateTimeField(null=True, blank=True)
+    Derived, and kept as one row because every page shows it. Written by `marks.note_standing`.
+    """
 
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["cycle", "criterion"], name="criterion_met_once")]
+    cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="standing")
+    marks = models.JSONField(default=dict)
 
     def __str__(self) -> str:
-        return self.criterion
+        return str(self.cycle)
 
 
 class CriterionConfirmation(models.Model):

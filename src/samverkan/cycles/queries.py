@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
 from samverkan.access.scope import Scope
-from samverkan.cycles.models import CriterionConfirmation, CriterionMet, StepReopening, Visit
+from samverkan.cycles.models import CriterionConfirmation, CycleStanding, StepReopening, Visit
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
@@ -21,6 +22,22 @@ class Standing:
     lost: dict[str, datetime]
     reopened: dict[Step, datetime]
 
+    @classmethod
+    def of(cls, marks: dict[str, dict[str, str]] | None) -> "Standing":
+        """From a CycleStanding's marks; None where nothing has been noted yet."""
+        met, lost, reopened = (
+            {key: datetime.fromisoformat(at) for key, at in (marks or {}).get(kind, {}).items()}
+            for kind in ("met", "lost", "reopened")
+        )
+        return cls(met, lost, {Step(key): at for key, at in reopened.items()})
+
+    def as_marks(self) -> dict[str, dict[str, str]]:
+        return {
+            "met": {key: at.isoformat() for key, at in self.met.items()},
+            "lost": {key: at.isoformat() for key, at in self.lost.items()},
+            "reopened": {step.value: at.isoformat() for step, at in self.reopened.items()},
+        }
+
     def met_of(self, step: Step) -> int:
         return sum(1 for criterion in criteria_of(step) if criterion.key in self.met)
 
@@ -29,30 +46,20 @@ class Standing:
         return self.met_of(step) == len(criteria_of(step))
 
 
+def marks_of(cycle: Cycle) -> QuerySet[CycleStanding, Any]:
+    """For a subquery: the frame of every page reads the marks with what else it reads."""
+    return CycleStanding.objects.filter(cycle=cycle).values("marks")
+
+
 def standing(cycle: Cycle) -> Standing:
-    """One query: it is asked on every page."""
     return standings([cycle])[cycle.pk]
 
 
 def standings(cycles: Iterable[Cycle]) -> dict[int, Standing]:
     """The standing of each cycle by its number in the database. One query, however many there are."""
-    found = {cycle.pk: Standing({}, {}, {}) for cycle in cycles}
-    marks = CriterionMet.objects.filter(cycle__in=found).values_list(
-        "cycle_id", "criterion", "met_at", "lost_at"
-    )
-    open_again = (
-        StepReopening.objects.filter(cycle__in=found, closed_at=None)
-        .order_by()
-        .values_list("cycle_id", "step", "at", "closed_at")
-    )
-    for cycle, name, since, until in marks.union(open_again, all=True):
-        if name in set(Step):
-            found[cycle].reopened[Step(name)] = since
-        elif until:
-            found[cycle].lost[name] = until
-        else:
-            found[cycle].met[name] = since
-    return found
+    wanted = [cycle.pk for cycle in cycles]
+    noted = dict(CycleStanding.objects.filter(cycle__in=wanted).values_list("cycle_id", "marks"))
+    return {cycle: Standing.of(noted.get(cycle)) for cycle in wanted}
 
 
 def confirmations(cycle: Cycle) -> QuerySet[CriterionConfirmation]:

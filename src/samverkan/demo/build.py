@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from samverkan.access.founding import Founder, Person, found_partnership
 from samverkan.access.scope import Scope, find_scope
-from samverkan.datasets.actions import start_catalogue
 from samverkan.cycles.actions import mark_seen
+from samverkan.datasets.actions import start_catalogue
 from samverkan.demo import own, people, story, turns
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
@@ -49,9 +49,7 @@ def _account(person: Person, where: str) -> str:
 def _build(this_year: int) -> None:
     first = this_year - 2
     with at(_day(first, 1, 15)):
-        partnership = _found(
-            "Björkvalla", SLUG, (people.MUNICIPALITY, people.POLICE), people.COUNTY_BOARD, first
-        )
+        _found("Björkvalla", SLUG, (people.MUNICIPALITY, people.POLICE), people.COUNTY_BOARD, first)
         _found("Strandhaga", "strandhaga", (people.OTHER_MUNICIPALITY, people.OTHER_POLICE), (), first)
         _give_passwords()
         own.read_areas_in(_as("anna@bjorkvalla.example"))

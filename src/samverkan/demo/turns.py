@@ -32,7 +32,9 @@ NOTES = {
     "follow_up.steering_group": "Rapporten gick till styrgruppens sista möte för året.",
     "follow_up.citizens": "Resultatet av löftena finns på webben och lästes upp på centrumdagen.",
 }
-REASON = "Bostadsbolaget kom med nya uppgifter om källarinbrott i Norra torget. Polisen behöver se över sin bild."
+REASON = (
+    "Bostadsbolaget kom med nya uppgifter om källarinbrott i Norra torget. Polisen behöver se över sin bild."
+)
 LESSONS = (
     "Dialogerna med vaktmästarna gav mer än statistiken. Börja med dem redan i januari. "
     "Tre fokusområden var ett för mycket.",

@@ -131,7 +131,7 @@ def _told(entry: LogEntry) -> Change:
 
 
 def _turned(state: CycleState, since: datetime) -> list[Change]:
-    """Criteria that the system found or lost; who confirmed the others stands in the log. Already read for the frame."""
+    """Criteria that the system found or lost; who confirmed the others stands in the log. No query."""
     marks = (
         (state.standing.met, "är uppfyllt", False),
         (state.standing.lost, "gäller inte längre", True),

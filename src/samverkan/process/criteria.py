@@ -59,9 +59,7 @@ def keep_standing(scope: Scope) -> None:
     if scope.cycle.closed_at is not None:
         return
     state = cycle_state(scope)
-    holds = {each.criterion.key for each in criteria_states(scope, state) if each.met}
-    if holds != state.standing.met.keys():
-        note_standing(scope.cycle, state.standing, holds)
+    note_standing(scope.cycle, {each.criterion.key for each in criteria_states(scope, state) if each.met})
 
 
 @task()

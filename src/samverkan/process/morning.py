@@ -37,8 +37,6 @@ def morning(scope: Scope, state: CycleState, today: date) -> Morning:
     key = "morning:" + ":".join(str(part).replace(" ", "T") for part in rests_on)
     told: Morning | None = cache.get(key)
     if told is None:
-        told = Morning(
-            next_tasks(scope, state), overdue(scope, state, today), upcoming(scope, today)
-        )
+        told = Morning(next_tasks(scope, state), overdue(scope, state, today), upcoming(scope, today))
         cache.set(key, told, SECONDS)
     return told

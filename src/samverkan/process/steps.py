@@ -57,7 +57,7 @@ def _words(state: CycleState, step: Step) -> str:
 
 
 def _current(state: CycleState) -> Step | None:
-    """The last step that is begun and not finished; follow-up runs all through, and is current when it alone is left."""
+    """The last step that is begun and not finished. Follow-up runs all through: current when it alone is left."""
     standing = state.standing
     left = [step for step in Step if not standing.finished(step) or step in standing.reopened]
     begun = [step for step in left if step is not Step.FOLLOW_UP and _begun(state, step)]

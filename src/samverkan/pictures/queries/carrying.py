@@ -6,15 +6,17 @@ from samverkan.access.scope import Scope
 from samverkan.pictures.models import Finding
 
 
-def carriable(scope: Scope, *, closing: bool = False) -> QuerySet[Finding]:
-    """The party's own findings of the cycle before that its picture does not say already; one query.
-
-    `closing`: those of the running cycle, for the one who is about to begin the next.
-    """
-    of_party = Finding.objects.filter(
-        picture__party=scope.party, picture__cycle__partnership=scope.partnership, removed_at=None
+def seen_in(scope: Scope, number: int) -> QuerySet[Finding]:
+    """What the party's own picture said in the cycle with this number."""
+    return Finding.objects.filter(
+        picture__party=scope.party,
+        picture__cycle__partnership=scope.partnership,
+        picture__cycle__number=number,
+        removed_at=None,
     ).order_by("position", "id")
-    if closing:
-        return of_party.filter(picture__cycle=scope.cycle)
-    said = of_party.filter(picture__cycle=scope.cycle).order_by().values("what")
-    return of_party.filter(picture__cycle__number=scope.cycle.number - 1).exclude(what__in=said)
+
+
+def carriable(scope: Scope) -> QuerySet[Finding]:
+    """What it said in the cycle before and does not say already. One query."""
+    said = seen_in(scope, scope.cycle.number).order_by().values("what")
+    return seen_in(scope, scope.cycle.number - 1).exclude(what__in=said)

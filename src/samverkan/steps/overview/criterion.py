@@ -1,4 +1,4 @@
-"""Answering for that a criterion holds, where no system can tell, and taking it back (handbook p. 20, 32, 46, 62, 80)."""
+"""Answering for a criterion that no system can find to hold, and taking it back (handbook p. 20–80)."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

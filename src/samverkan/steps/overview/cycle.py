@@ -20,20 +20,18 @@ from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.actions import carry_findings
-from samverkan.pictures.queries.carrying import carriable
+from samverkan.pictures.queries.carrying import carriable, seen_in
 from samverkan.web.fields import DateField, NameField, SharedTextField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
 
 class NextCycleForm(Form):
-    """`findings` are those of the person's own party; each party chooses its own. `ends`: the cycle that was read of."""
+    """`findings` are those of the person's own party; each party chooses its own. `ends`: the cycle read about."""
 
     lessons = SharedTextField(
         label=gettext_lazy("Vad tar ni med er från varvet?"),
-        error_messages={
-            "required": gettext_lazy("Skriv minst en mening, eller kryssa i ”Inget särskilt”.")
-        },
+        error_messages={"required": gettext_lazy("Skriv minst en mening, eller kryssa i ”Inget särskilt”.")},
         max_length=4000,
         help_text=gettext_lazy("Vad gick bra, och vad gör ni annorlunda nästa gång? Alla parter läser det."),
     )
@@ -150,7 +148,10 @@ def cycle(request: ScopedRequest, pk: int) -> HttpResponse:
         "cycle": found,
         "row": _rows([found])[0],
         "by_step": [
-            (step, [(each, standing.met.get(each.key), confirmed.get(each.key)) for each in criteria_of(step)])
+            (
+                step,
+                [(each, standing.met.get(each.key), confirmed.get(each.key)) for each in criteria_of(step)],
+            )
             for step in Step
         ],
         "reopenings": queries.reopenings(found) if member else [],
@@ -172,7 +173,7 @@ def cycle_next(request: ScopedRequest) -> HttpResponse:
         initial=_proposed(running),
         running=running,
         taken={each.name for each in every},
-        waiting=list(carriable(scope, closing=True)),
+        waiting=list(seen_in(scope, running.number)),
     )
     if form.is_valid():
         _open(scope, form.cleaned_data)
@@ -185,7 +186,9 @@ def cycle_next(request: ScopedRequest) -> HttpResponse:
 @screen("picture.edit", feature="P1")
 def carry(request: ScopedRequest) -> HttpResponse:
     waiting = list(carriable(request.scope))
-    form = CarryForm(request.POST or None, waiting=waiting)
+    # A form sent twice chooses what the first has carried already: the action knows it again.
+    known = seen_in(request.scope, request.scope.cycle.number - 1) if request.method == "POST" else waiting
+    form = CarryForm(request.POST or None, waiting=known)
     if form.is_valid():
         carry_findings(request.scope, form.cleaned_data["form_token"], form.cleaned_data["findings"])
         messages.success(request, _("Iakttagelserna finns nu i er lägesbild."))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +50,9 @@ def step(request: ScopedRequest, step: str) -> HttpResponse:
     context = {
         "step": _state_of(state, which),
         "rows": [_row(request, each) for each in criteria_states(scope, state, which)] if member else [],
-        "status_only": [] if member else [(each, state.standing.met.get(each.key)) for each in criteria_of(which)],
+        "status_only": []
+        if member
+        else [(each, state.standing.met.get(each.key)) for each in criteria_of(which)],
         "guide": guidance(f"step.{which}"),
         "open_reopening": next((each for each in history if each.closed_at is None), None),
         "earlier": [each for each in history if each.closed_at],
@@ -68,9 +69,7 @@ def step_reopen(request: ScopedRequest, step: str) -> HttpResponse:
     now = _state_of(state, which)
     form = ReopenForm(request.POST or None)
     if form.is_valid():
-        reopen_step(
-            request.scope, form.cleaned_data["form_token"], which, reason=form.cleaned_data["reason"]
-        )
+        reopen_step(request.scope, form.cleaned_data["form_token"], which, reason=form.cleaned_data["reason"])
         messages.success(request, _("Steget är öppnat igen."))
         return redirect("overview:step", request.scope.partnership.slug, which.value)
     if not now.finished:
@@ -102,4 +101,3 @@ def _state_of(state: CycleState, which: Step) -> StepState:
 def _row(request: ScopedRequest, state: CriterionState) -> Row:
     shown = [(each, address(request.scope, each.url_name, each.url_kwargs)) for each in state.evidence]
     return Row(state, shown, address(request.scope, state.criterion.url_name, {}))
-
