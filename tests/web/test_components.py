@@ -108,6 +108,8 @@ def test_a_step_shows_how_much_of_it_is_met() -> None:
     assert 'stroke-dasharray="67 100"' in drawn("{% ring s %}", s={"number": 2, "met": 2, "total": 3})
     assert "ring__tick" in drawn("{% ring s %}", s={"number": 1, "met": 4, "total": 4})
     assert "ring__met" not in drawn("{% ring s %}", s={"number": 4})
+    again = {"number": 1, "met": 4, "total": 4, "reopened": True}
+    assert "ring__tick" not in drawn("{% ring s %}", s=again)
 
 
 def test_the_wheel_tells_every_step_to_those_who_do_not_see_it() -> None:

@@ -63,7 +63,7 @@ def test_a_confirmation_is_taken_back_with_a_reason_that_stands_on_the_page(worl
     text = page(world.client("karin"), f"{STEP}prepare/")
     assert "Gäller inte längre" in text and "Per tog tillbaka bekräftelsen: Blev inställt" in text
     start = page(world.client("karin"), "/p/ekdala/")
-    assert "Ett kriterium gäller inte längre" in start
+    assert "det syns i lägesbilden” gäller inte längre" in start
     assert client.post(WITHDRAW, {"reason": "Igen"}).status_code == 409
 
 

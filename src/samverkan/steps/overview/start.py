@@ -34,7 +34,15 @@ def start(request: ScopedRequest) -> HttpResponse:
     context = {
         "heading": f"{scope.partnership.name} {scope.cycle.name}",
         "current": next((step for step in step_states(state) if step.current), None),
-        "lost": [each for each in criteria() if each.key in state.standing.lost],
+        "lost": [
+            (
+                each.text.rstrip("."),
+                address(scope, "overview:step", {"step": each.step.value}),
+                each.step.swedish,
+            )
+            for each in criteria()
+            if each.key in state.standing.lost
+        ],
         "first": tasks[0] if tasks and tasks[0][0].mine else None,
         "tasks": tasks[1:] if tasks and tasks[0][0].mine else tasks,
         "overdue": [(each, address(scope, each.url_name, each.url_kwargs)) for each in now.overdue],
