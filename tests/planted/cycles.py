@@ -45,5 +45,7 @@ NO_DRAFT_IN = {
         "CycleClosing.lessons",
     },
 }
-# Reached when a step is finished, which the demo's running year has not come to, or when nothing is left to carry on.
+# A finished step to open again is what the demo's running year has only where the walk does not look.
 WAITING = {"overview:step_reopen"}
+# Only a form is sent to them.
+DATA = {"overview:seen", "overview:step_finish"}
