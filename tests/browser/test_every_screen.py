@@ -29,8 +29,8 @@ NO_SCREEN = re.compile(
 )
 
 
-# A dataset's page looks different for each of the five kinds of dataset.
-TIMES = {"prepare:dataset": 6}
+# A dataset's page looks different for each of the five kinds of dataset, a step's for how far it has come.
+TIMES = {"prepare:dataset": 6, "overview:step": 3}
 
 
 def links(page: Page) -> list[str]:

@@ -1,7 +1,7 @@
 """What each room adds to the scenario (tests/scenario.py), and what its routes need: one module a room.
 
 A module may have `plant(anna, per, size)`, which builds with the scopes of the two who write and gives objects by
-name and party, `{"meeting": {"municipality": …, "police": …}}`; and the names below, gathered for all rooms.
+name and party, `{"meeting": {"municipality": …, "police": …}}`; and the names below, which `gathered` gathers.
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,12 @@
 """The state says how far everyone has come, the same to everyone, and nothing of what is in a draft."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from samverkan.access.founding import open_next_cycle
+from samverkan.cycles.actions import open_next_cycle
 from samverkan.pictures import actions
 from samverkan.process.state import cycle_state
 from tests.conftest import World
@@ -60,7 +62,15 @@ def test_the_joint_picture_is_dated_when_all_stand_behind_it(world: World, kommu
 def test_a_new_cycle_starts_over(world: World, kommun: Road) -> None:
     kommun.write()
     kommun.hand_over()
-    open_next_cycle(world.partnership, 2027, world.people["anna"])
+    open_next_cycle(
+        world.scope("anna"),
+        None,
+        name="2027",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 12, 31),
+        picture_due_on=None,
+        lessons="",
+    )
     assert state(world).handed_over == 0
     assert state(world).cycle.name == "2027"
 

@@ -108,18 +108,37 @@ def test_a_step_shows_how_much_of_it_is_met() -> None:
     assert 'stroke-dasharray="67 100"' in drawn("{% ring s %}", s={"number": 2, "met": 2, "total": 3})
     assert "ring__tick" in drawn("{% ring s %}", s={"number": 1, "met": 4, "total": 4})
     assert "ring__met" not in drawn("{% ring s %}", s={"number": 4})
+    again = {"number": 1, "met": 4, "total": 4, "reopened": True}
+    assert "ring__tick" not in drawn("{% ring s %}", s=again)
 
 
 def test_the_wheel_tells_every_step_to_those_who_do_not_see_it() -> None:
     steps = [{"number": n, "name": f"Steg {n}", "met": n, "total": 5, "current": n == 2} for n in range(1, 6)]
     html = drawn("{% wheel steps %}Härnäst{% endwheel %}", steps=steps)
-    assert "Steg 2: 2 av 5" in html
+    assert "Steg 2, Steg 2: 2 av 5 kriterier är klara" in html
     assert html.count("wheel__current") == 1
     assert "Härnäst" in html
 
 
+def test_an_arc_leads_to_its_step_where_the_step_has_a_page() -> None:
+    steps = [
+        {
+            "number": 1,
+            "name": "Initiera",
+            "met": 4,
+            "total": 4,
+            "finished": True,
+            "url": "/p/a/steps/initiate/",
+        }
+    ]
+    html = drawn("{% wheel steps %}Klart{% endwheel %}", steps=steps)
+    assert '<a class="wheel__arc" href="/p/a/steps/initiate/" aria-label="Steg 1, Initiera: 4 av 4' in html
+    assert "wheel__tick" in html
+
+
 def test_an_arc_of_the_wheel_is_filled_by_its_met_criteria() -> None:
     half = arc(0, 1, {"number": 1, "name": "", "met": 1, "total": 2})
+    assert len(half["cuts"]) == 1  # between one criterion and the next
     assert half["filled"] == sector(2, 178)  # a whole turn less a gap of 4 degrees, halved
     assert arc(0, 5, {"number": 1, "name": "", "met": 0, "total": 2})["filled"] == ""
 

@@ -23,7 +23,13 @@ def test_a_page_of_a_step_marks_that_step_and_its_own_place(world: World) -> Non
 
 @pytest.mark.parametrize("path", ["/p/ekdala/", "/p/ekdala/documents/"])
 def test_on_pages_of_no_step_the_one_where_the_work_stands_is_marked(world: World, path: str) -> None:
-    assert [key for key, step in steps(world, "anna", path).items() if step["current"]] == ["prepare"]
+    assert [key for key, step in steps(world, "anna", path).items() if step["current"]] == ["initiate"]
+
+
+@pytest.mark.parametrize("place", ["", "reopen/"])
+def test_a_step_s_own_page_belongs_to_it(world: World, place: str) -> None:
+    menu = steps(world, "anna", f"/p/ekdala/steps/follow_up/{place}")
+    assert [key for key, step in menu.items() if step["current"]] == ["follow_up"]
 
 
 def test_a_partnership_called_as_a_step_is_no_step(world: World) -> None:
@@ -36,15 +42,11 @@ def test_a_partnership_called_as_a_step_is_no_step(world: World) -> None:
 
 def test_nobody_is_shown_the_way_to_a_page_they_may_not_open(world: World) -> None:
     assert not any(step["links"] for step in steps(world, "olle", "/p/ekdala/").values())
-    assert [place["name"] for place in places_menu(world.scope("olle"), "/p/ekdala/")] == ["Startsida"]
+    assert [place["name"] for place in places_menu(world.scope("olle"), "/p/ekdala/")] == [
+        "Startsida",
+        "Varv",
+    ]
     assert len(steps(world, "karin", "/p/ekdala/")["prepare"]["links"]) >= 4
-
-
-def test_a_step_where_the_person_has_no_place_leads_to_the_page_about_it(world: World) -> None:
-    for who in ("anna", "olle"):
-        for key, step in steps(world, who, "/p/ekdala/").items():
-            assert step["about"] == f"/p/ekdala/guide/step.{key}/"
-            assert step["url"] == (step["links"][0]["url"] if step["links"] else step["about"])
 
 
 def test_a_page_about_a_step_marks_that_step(world: World) -> None:
@@ -56,3 +58,14 @@ def test_a_page_under_a_place_marks_that_place(world: World) -> None:
     for path, name in (("", "Startsida"), ("questions/inventory/", "Stödfrågor")):
         places = places_menu(world.scope("anna"), f"/p/ekdala/{path}")
         assert [place["name"] for place in places if place["current"]] == [name]
+
+
+def test_every_step_leads_to_its_page_for_everyone(world: World) -> None:
+    for who in ("anna", "olle"):
+        menu = steps(world, who, "/p/ekdala/")
+        assert [step["url"] for step in menu.values()] == [f"/p/ekdala/steps/{key}/" for key in menu]
+
+
+def test_a_place_is_the_current_one_on_the_pages_under_it(world: World) -> None:
+    places = places_menu(world.scope("anna"), "/p/ekdala/cycles/next/")
+    assert [place["name"] for place in places if place["current"]] == ["Varv"]

@@ -15,6 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
 _entries: ContextVar[int | None] = ContextVar("entries", default=None)
+_afterwards: list[Callable[[Scope], None]] = []
 
 
 class Unlogged(Exception):
@@ -42,12 +43,15 @@ def action(
         @wraps(verb)
         def run(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
             scope.require(permission)
+            outermost = _entries.get() is None
             outer = _entries.set(0)
             try:
                 with transaction.atomic():
                     result = verb(scope, *args, **kwargs)
                     if not _entries.get():
                         raise Unlogged(verb.__qualname__)
+                    for follow in _afterwards if outermost else ():
+                        follow(scope)
                     return result
             finally:
                 _entries.reset(outer)
@@ -56,6 +60,11 @@ def action(
         return run
 
     return mark
+
+
+def after_every_action(follow: Callable[[Scope], None]) -> None:
+    """Let `follow` run at the end of every outermost action, in its transaction: what is derived is never behind."""
+    _afterwards.append(follow)
 
 
 def record(scope: Scope, verb: str, target: models.Model, *, shared: bool = False, **facts: Any) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from samverkan.access.models import LogEntry
 from samverkan.partnerships.models import Cycle, Membership, Organisation, Partnership, Party, User
@@ -50,7 +49,7 @@ def found_partnership(
         admit(partnership, None, person)
     if first is None:
         raise ValueError("a partnership needs at least one person")
-    open_cycle(partnership, 1, year)
+    open_first_cycle(partnership, year)
     LogEntry.objects.create(
         user=first,
         partnership=partnership,
@@ -69,30 +68,13 @@ def admit(partnership: Partnership, party: Party | None, person: Person) -> User
     return user
 
 
-def open_cycle(partnership: Partnership, number: int, year: int) -> Cycle:
+def open_first_cycle(partnership: Partnership, year: int) -> Cycle:
+    """The first one; those after it are opened by cycles.actions.open_next_cycle."""
     return Cycle.objects.create(
         partnership=partnership,
-        number=number,
+        number=1,
         name=str(year),
         starts_on=date(year, 1, 1),
         ends_on=date(year, 12, 31),
         picture_due_on=date(year, 3, 31),
     )
-
-
-@transaction.atomic
-def open_next_cycle(partnership: Partnership, year: int, user: User) -> Cycle:
-    """Close the running cycle and open the next one."""
-    running = partnership.cycles.first()
-    if running is None:
-        raise ValueError("a partnership always has a cycle")
-    Cycle.objects.filter(pk=running.pk).update(closed_at=timezone.now())
-    cycle = open_cycle(partnership, running.number + 1, year)
-    LogEntry.objects.create(
-        user=user,
-        partnership=partnership,
-        action="open_next_cycle",
-        object_type=cycle._meta.label,
-        object_id=cycle.pk,
-    )
-    return cycle

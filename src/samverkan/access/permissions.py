@@ -16,6 +16,12 @@ EVERYONE = STAFF | {Role.OBSERVER}
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # the partnership's start page: status, never content
     "overview.view": frozenset(EVERYONE),
+    # what has changed since one's last visit
+    "overview.follow": frozenset(STAFF),
+    # the process itself: criteria that a person confirms, finished steps opened again, the next cycle
+    "criterion.confirm": COORDINATORS,
+    "step.reopen": COORDINATORS,
+    "cycle.open": COORDINATORS,
     # datasets and their figures, private to the party that brought them in
     "dataset.view": frozenset(READERS),
     "dataset.import": frozenset(WRITERS),

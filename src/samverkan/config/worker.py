@@ -13,6 +13,18 @@ def _end_with_parent(parent: int) -> None:
     os._exit(0)
 
 
+def _look_after_criteria() -> None:
+    """A few times a day: what holds may stop holding because a day has passed."""
+    from django.db import close_old_connections
+
+    from samverkan.process.criteria import keep_all_standing
+
+    while True:
+        keep_all_standing.enqueue()
+        close_old_connections()
+        time.sleep(6 * 60 * 60)
+
+
 def main() -> None:
     threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
     import django
@@ -23,6 +35,7 @@ def main() -> None:
     from samverkan.datasets.tasks import queue_unread
 
     queue_unread()
+    threading.Thread(target=_look_after_criteria, daemon=True).start()
     call_command("db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload", verbosity=0)
 
 

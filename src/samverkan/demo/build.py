@@ -7,13 +7,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from samverkan.access.founding import Founder, Person, found_partnership, open_next_cycle
+from samverkan.access.founding import Founder, Person, found_partnership
 from samverkan.access.scope import Scope, find_scope
+from samverkan.cycles.actions import mark_seen
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import answers, own, people, story
+from samverkan.demo import answers, own, people, story, turns
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
+from samverkan.partnerships.rules import Step
 
 SLUG = "bjorkvalla"
 
@@ -47,9 +49,7 @@ def _account(person: Person, where: str) -> str:
 def _build(this_year: int) -> None:
     first = this_year - 2
     with at(_day(first, 1, 15)):
-        partnership = _found(
-            "Björkvalla", SLUG, (people.MUNICIPALITY, people.POLICE), people.COUNTY_BOARD, first
-        )
+        _found("Björkvalla", SLUG, (people.MUNICIPALITY, people.POLICE), people.COUNTY_BOARD, first)
         _found("Strandhaga", "strandhaga", (people.OTHER_MUNICIPALITY, people.OTHER_POLICE), (), first)
         _give_passwords()
         own.read_areas_in(_as("anna@bjorkvalla.example"))
@@ -58,14 +58,40 @@ def _build(this_year: int) -> None:
         running = year == this_year
         if year > first:
             with at(_day(year, 1, 10)):
-                open_next_cycle(partnership, year, User.objects.get(email="anna@bjorkvalla.example"))
+                turns.begin(_as("anna@bjorkvalla.example"), year, turns.LESSONS[year - first - 1])
         with at(_day(year, 1, 27)):
             respond = answers.begin if running else answers.answer
             respond(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), year)
+        _initiate(year)
         _prepare(year, hand_over_municipality=not running)
         if not running:
             with at(_day(year, 4, 22)):
                 join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
+            _go_through(year, opens_again=year == this_year - 1)
+
+
+def _initiate(year: int) -> None:
+    with at(_day(year, 1, 28)):
+        turns.answer_for(
+            _as("anna@bjorkvalla.example"), _as("per@polisen.example"), *turns.keys_of(Step.INITIATE)
+        )
+
+
+def _go_through(year: int, *, opens_again: bool) -> None:
+    """The rest of a finished year. In the last one a step was opened again, and two things were left undone."""
+    anna, per = _as("anna@bjorkvalla.example"), _as("per@polisen.example")
+    joined = [key for key in turns.keys_of(Step.JOIN) if key != "join.joint_picture"]
+    with at(_day(year, 6, 12)):
+        turns.answer_for(anna, per, *joined)
+    if opens_again:
+        with at(_day(year, 8, 19)):
+            turns.open_again(per)
+        with at(_day(year, 9, 3)):
+            turns.finish_again(anna)
+    with at(_day(year, 12, 9)):
+        turns.answer_for(per, anna, *turns.keys_of(Step.IMPLEMENT))
+        left = ("follow_up.process", "follow_up.citizens") if opens_again else ()
+        turns.answer_for(anna, per, *(key for key in turns.keys_of(Step.FOLLOW_UP) if key not in left))
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:
@@ -79,6 +105,9 @@ def _prepare(year: int, *, hand_over_municipality: bool) -> None:
     with at(_day(year, 2, 20)):
         own.write(anna, municipality, year)
         own.write(per, police, year)
+        mark_seen(anna)
+    with at(_day(year, 3, 9)):
+        turns.answer_for(per, anna, "prepare.dialogues")
     with at(_day(year, 3, 12)):
         own.take_to_the_others(per, lars, police)
     if hand_over_municipality:

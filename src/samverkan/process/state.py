@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from samverkan.access.scope import Scope
+from samverkan.cycles.queries import Standing, marks_of
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Cycle, Party
@@ -22,11 +23,12 @@ class PartyState:
 
 @dataclass(frozen=True)
 class CycleState:
-    """`joint_at`: when all parties last stood behind the joint picture."""
+    """`joint_at`: when all parties last stood behind the joint picture. `standing`: the criteria, as marked."""
 
     cycle: Cycle
     parties: tuple[PartyState, ...]
     joint_at: datetime | None
+    standing: Standing
 
     @property
     def handed_over(self) -> int:
@@ -37,7 +39,7 @@ class CycleState:
 
 
 def cycle_state(scope: Scope) -> CycleState:
-    """Two queries: the cycle, and its parties with what each of them and all together have come to."""
+    """Two queries: the cycle, and its parties with what each and all together have come to."""
     cycle = scope.cycle
     latest = HandOver.objects.filter(picture__cycle=cycle, picture__party=OuterRef("pk")).order_by("-number")
     joint = DocumentVersion.objects.filter(
@@ -51,10 +53,12 @@ def cycle_state(scope: Scope) -> CycleState:
         .annotate(
             handed_over_at=Subquery(latest.values("at")[:1]),
             joint_at=Subquery(joint.values("adopted_at")[:1]),
+            marks=Subquery(marks_of(cycle)),
         )
     )
     return CycleState(
         cycle,
         tuple(PartyState(party, party.handed_over_at) for party in parties),
         parties[0].joint_at if parties else None,
+        Standing.of(parties[0].marks if parties else None),
     )

@@ -1,6 +1,8 @@
-"""What is next for one person, by role and by where the work stands."""
+"""The one thing that moves the pictures on, for one person, by role and by where they stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from samverkan.access.scope import Scope
 from samverkan.pictures.queries.joint import joint_picture
@@ -29,6 +31,8 @@ class Task:
     text: str
     url_name: str
     mine: bool
+    url_kwargs: Mapping[str, Any] = field(default_factory=dict)
+    hint: str = ""
 
 
 def next_task(scope: Scope, state: CycleState) -> Task:

@@ -124,9 +124,10 @@ def difference(old: str, new: str) -> SafeString:
 
 
 def ring(step: dict[str, Any]) -> SafeString:
-    """The step's number inside an arc of its met criteria; a tick when all are."""
+    """The step's number inside an arc of its met criteria; a tick when it is finished, not when it is open again."""
     met, total = step.get("met") or 0, step.get("total") or 0
     share = round(100 * met / total) if total else 0
+    share = min(share, 99) if step.get("reopened") else share
     return render_to_string("web/parts/ring.html", {"number": step["number"], "share": share})
 
 

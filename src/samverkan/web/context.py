@@ -20,7 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "tile_attribution": settings.TILE_ATTRIBUTION,
     }
     if scope:
-        state = cycle_state(scope)
+        state = getattr(request, "cycle_state", None) or cycle_state(scope)
         context |= {
             "state": state,
             "partnerships": scope.partnerships,

@@ -51,6 +51,15 @@ class NameField(forms.CharField):
             raise ValidationError(self.error_messages["personal"], code="personal", params=told)
 
 
+class SharedTextField(NameField):
+    """A text that all parties read from the moment it is saved: no personal data in it."""
+
+    widget = forms.Textarea({"rows": 4})
+    default_error_messages = {
+        "personal": "Texten ser ut att innehålla ett %(what)s (%(masked)s). Alla parter läser den, så skriv utan."
+    }
+
+
 class NumberField(forms.DecimalField):
     """A number with decimal comma (or point), spaces between thousands and any minus sign: `−1 234,5`."""
 

@@ -33,16 +33,17 @@ PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
     Place("Stödfrågor", "overview:questions", "question.view", "question"),
     Place("Dokument", "overview:documents", "document.view", "document"),
+    Place("Varv", "overview:cycles", "overview.view", "turn"),
 )
 
 
 def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[dict[str, Any]]:
-    """What `web/menu.html` and the wheel draw. A step where the person has no place leads to the page about it.
+    """What `web/menu.html` and the wheel draw: each step with its page, and the places to work in it.
 
     The current step is the one the page belongs to; on pages of no step, the one where the work stands.
     """
     start = reverse("overview:start", args=[scope.partnership.slug])
-    here, _, rest = path.removeprefix(start).partition("/")
+    here, _, rest = path.removeprefix(start).removeprefix("steps/").partition("/")
     if here == "guide":  # a page about a step belongs to it
         here = rest.partition("/")[0].removeprefix("step.")
     on_a_step = here in {state.step for state in states}
@@ -54,7 +55,6 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
             if scope.may(place.permission)
             for url in [reverse(place.url_name, args=[scope.partnership.slug])]
         ]
-        about = reverse("overview:step_guide", args=[scope.partnership.slug, f"step.{state.step.value}"])
         menu.append(
             {
                 "key": state.step.value,
@@ -63,9 +63,10 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
                 "met": state.met,
                 "total": state.total,
                 "state": state.words,
+                "finished": state.finished,
+                "reopened": state.reopened,
                 "current": state.step == here if on_a_step else state.current,
-                "url": links[0]["url"] if links else about,
-                "about": about,
+                "url": reverse("overview:step", args=[scope.partnership.slug, state.step.value]),
                 "links": links,
             }
         )
@@ -73,12 +74,11 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
 
 
 def places_menu(scope: Scope, path: str) -> list[dict[str, Any]]:
-    """The start page is current only when it is the page; the others also on the pages under them."""
-    start = reverse("overview:start", args=[scope.partnership.slug])
-    places = []
+    """A place is the current one on its own page and those under it; everything lies under the start page."""
+    start, places = reverse("overview:start", args=[scope.partnership.slug]), []
     for place in PLACES:
         if scope.may(place.permission):
             url = reverse(place.url_name, args=[scope.partnership.slug])
-            current = path == url or (url != start and path.startswith(url))
-            places.append({"name": place.name, "icon": place.icon, "url": url, "current": current})
+            here = path == url or (url != start and path.startswith(url))
+            places.append({"name": place.name, "icon": place.icon, "url": url, "current": here})
     return places

@@ -19,6 +19,7 @@ from samverkan.access.permissions import PERMISSIONS
 from samverkan.access.scope import Forbidden, NoParty, Scope, find_scope
 from samverkan.datasets.store import Missing
 from samverkan.documents.store import Damaged
+from samverkan.process.state import CycleState
 
 P = ParamSpec("P")
 logger = logging.getLogger(__name__)
@@ -32,9 +33,13 @@ class Screen:
 
 
 class ScopedRequest(HttpRequest):
-    """A request that has passed `@screen`: it knows who is asking and for whom."""
+    """A request that has passed `@screen`: it knows who is asking and for whom.
+
+    A view that reads the cycle's state leaves it here for the frame, which else reads it again.
+    """
 
     scope: Scope
+    cycle_state: CycleState | None = None
 
 
 def screen(

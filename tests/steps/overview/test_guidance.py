@@ -58,7 +58,7 @@ def test_a_step_is_read_about_as_a_whole_by_everybody(world: World, step: Step) 
     assert "/questions/" not in page
 
 
-def test_the_steps_without_pages_lead_to_what_they_are_about(world: World) -> None:
-    page = world.client("anna").get("/p/ekdala/").content.decode()
+def test_the_page_of_each_step_leads_to_what_it_is_about(world: World) -> None:
     for step in Step:
+        page = world.client("anna").get(f"/p/ekdala/steps/{step.value}/").content.decode()
         assert f"/p/ekdala/guide/step.{step.value}/" in page

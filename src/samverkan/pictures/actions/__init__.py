@@ -1,5 +1,6 @@
 """What can be done with pictures. A verb is a right, a change and a line in the log, as one."""
 
+from samverkan.pictures.actions.carrying import carry_findings
 from samverkan.pictures.actions.evidence import (
     answer_mapping,
     answer_pattern,
@@ -42,6 +43,7 @@ __all__ = [
     "answer_mapping",
     "answer_pattern",
     "assess_source",
+    "carry_findings",
     "change_finding",
     "change_joint_finding",
     "change_season",

@@ -1,0 +1,34 @@
+"""Keeping the marks of what holds in step with what the evidence says. Not a verb: nobody decides it."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from samverkan.cycles.models import CycleStanding, StepReopening
+from samverkan.cycles.queries import Standing
+from samverkan.partnerships.models import Cycle
+from samverkan.partnerships.rules import Step
+
+
+def note_standing(cycle: Cycle, holds: Collection[str]) -> None:
+    """Mark what has come to hold and what no longer does; a reopened step that is finished anew is closed.
+
+    To be called in a transaction. Writes nothing when nothing has changed.
+    """
+    row = CycleStanding.objects.select_for_update().filter(cycle=cycle).first()
+    before, now = Standing.of(row.marks if row else None), timezone.now()
+    gained, lost = set(holds) - before.met.keys(), before.met.keys() - set(holds)
+    after = Standing(
+        {key: before.met.get(key, now) for key in holds},
+        {key: at for key, at in {**before.lost, **dict.fromkeys(lost, now)}.items() if key not in holds},
+        {Step(each.step): each.at for each in StepReopening.objects.filter(cycle=cycle, closed_at=None)},
+    )
+    for step in list(after.reopened):
+        # It holds anew only when something in it has turned since: when it was opened all of it held.
+        if after.finished(step) and any(key.startswith(f"{step}.") for key in gained):
+            StepReopening.objects.filter(cycle=cycle, step=step, closed_at=None).update(closed_at=now)
+            del after.reopened[step]
+    if row is None:
+        CycleStanding.objects.get_or_create(cycle=cycle, defaults={"marks": after.as_marks()})
+    elif after != before:
+        CycleStanding.objects.filter(pk=row.pk).update(marks=after.as_marks())

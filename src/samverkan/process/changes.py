@@ -1,0 +1,151 @@
+"""What has changed since a person last looked, from the action log, in plain sentences.
+
+A room whose writes are worth telling adds its verbs to `VERBS`. Only what is shared, or the person's own party's, is
+ever read, and only what they may open.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samverkan.access.models import LogEntry
+from samverkan.access.scope import Scope
+from samverkan.partnerships.content import criteria
+from samverkan.partnerships.rules import Step
+from samverkan.process.evidence import FOUND
+from samverkan.process.state import CycleState
+
+DAYS_BACK = 14
+AT_MOST = 12
+LINES_READ = 300
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a verb is told after the person's name, which right it takes to be told, and where it can be seen.
+
+    `{step}` in the words is the name of the step that the entry's facts name, or whose criterion they name.
+    """
+
+    says: str
+    permission: str
+    url_name: str
+    of_step: bool = False
+
+
+OWN_PICTURE = Told("arbetade med er lägesbild", "picture.view", "prepare:own_picture")
+JOINT = Told("arbetade med den gemensamma lägesbilden", "joint.view", "join:picture")
+VERBS: dict[str, Told] = {
+    **dict.fromkeys(
+        (
+            *("add_finding", "change_finding", "remove_finding", "put_back_finding", "write_texts"),
+            *("freeze_figure", "assess_source", "answer_pattern", "answer_mapping", "note_season"),
+            *("change_season", "carry_finding"),
+        ),
+        OWN_PICTURE,
+    ),
+    "finish_import": Told("läste in statistik", "dataset.view", "prepare:datasets"),
+    "review_secrecy": Told("sekretessprövade er lägesbild", "picture.view", "prepare:own_picture"),
+    "acknowledge": Told("tog del av er lägesbild", "picture.view", "prepare:own_picture"),
+    "hand_over": Told("lämnade över sin lägesbild", "joint.view", "join:picture"),
+    "set_due_day": Told("bestämde när lägesbilderna ska vara klara", "picture.view", "prepare:own_picture"),
+    **dict.fromkeys(
+        (
+            *("keep_finding", "merge_findings", "leave_out_finding", "stand_by_choice", "undo_choice"),
+            *("write_joint_texts", "change_joint_finding", "remove_partner_knowledge"),
+        ),
+        JOINT,
+    ),
+    "add_partner_knowledge": Told("lade till vad andra vet", "joint.view", "join:picture"),
+    "confirm": Told("bekräftade den gemensamma lägesbilden", "joint.view", "join:picture"),
+    "confirm_criterion": Told("bekräftade ett kriterium i {step}", "overview.follow", "overview:step", True),
+    "withdraw_confirmation": Told(
+        "tog tillbaka en bekräftelse i {step}", "overview.follow", "overview:step", True
+    ),
+    "reopen_step": Told("öppnade {step} igen", "overview.follow", "overview:step", True),
+    "finish_step": Told("gjorde klart {step} igen", "overview.follow", "overview:step", True),
+    "open_next_cycle": Told("startade ett nytt varv", "overview.follow", "overview:cycles"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """`who` is empty where it came of itself: a criterion that came to hold, or no longer does."""
+
+    at: datetime
+    who: str
+    says: str
+    url_name: str = ""
+    url_kwargs: Mapping[str, Any] = field(default_factory=dict)
+    lost: bool = False
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.at).date()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The newest first, by day. `left_out`: how many there are besides those shown."""
+
+    since: datetime
+    days: list[tuple[date, list[Change]]]
+    left_out: int
+
+
+def changes(scope: Scope, state: CycleState, last_visit: datetime | None) -> Changes:
+    """What others have done since, or in the last fortnight for who has not said when. One query."""
+    since = last_visit or timezone.now() - timedelta(days=DAYS_BACK)
+    verbs = [verb for verb, told in VERBS.items() if scope.may(told.permission)]
+    entries = (
+        LogEntry.objects.filter(
+            Q(party=None) | Q(party=scope.party),
+            partnership=scope.partnership,
+            action__in=verbs,
+            at__gt=since,
+        )
+        .exclude(user=scope.user)
+        .select_related("user")
+        .order_by("-at", "-id")[:LINES_READ]
+    )
+    told: dict[tuple[date, str, str], Change] = {}
+    for each in [*map(_told, entries), *_turned(state, since)]:
+        told.setdefault((each.day, each.who, each.says), each)
+    newest = sorted(told.values(), key=lambda each: each.at, reverse=True)
+    days = groupby(newest[:AT_MOST], key=lambda each: each.day)
+    return Changes(since, [(day, list(of_day)) for day, of_day in days], max(0, len(newest) - AT_MOST))
+
+
+def _told(entry: LogEntry) -> Change:
+    verb = VERBS[entry.action]
+    if not verb.of_step:
+        return Change(entry.at, entry.user.name, verb.says, verb.url_name)
+    step = Step(entry.facts.get("step") or entry.facts["criterion"].partition(".")[0])
+    says = verb.says.format(step=step.swedish)
+    return Change(entry.at, entry.user.name, says, verb.url_name, {"step": step.value})
+
+
+def _turned(state: CycleState, since: datetime) -> list[Change]:
+    """Criteria that the system found or lost; who confirmed the others stands in the log. No query."""
+    marks = (
+        (state.standing.met, "är uppfyllt", False),
+        (state.standing.lost, "gäller inte längre", True),
+    )
+    return [
+        Change(
+            kept[criterion.key],
+            "",
+            f"Kriteriet ”{criterion.text.rstrip('.')}” {words}",
+            "overview:step",
+            {"step": criterion.step.value},
+            lost,
+        )
+        for kept, words, lost in marks
+        for criterion in criteria()
+        if criterion.key in FOUND and kept.get(criterion.key, since) > since
+    ]

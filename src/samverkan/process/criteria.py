@@ -1,0 +1,77 @@
+"""All criteria of the running cycle, each with what proves it; and the marks that the frame of every page reads."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django_tasks import task
+
+from samverkan.access.permissions import PERMISSIONS
+from samverkan.access.scope import Scope, find_scope
+from samverkan.cycles.marks import note_standing
+from samverkan.cycles.models import CriterionConfirmation
+from samverkan.cycles.queries import confirmations
+from samverkan.partnerships.content import Criterion, criteria
+from samverkan.partnerships.models import Membership
+from samverkan.partnerships.rules import Step
+from samverkan.process.evidence import FOUND, Evidence
+from samverkan.process.state import CycleState, cycle_state
+
+
+@dataclass(frozen=True)
+class CriterionState:
+    """`confirmation` is the one that counts; `withdrawn` the latest taken back; `lost_at` when it stopped holding."""
+
+    criterion: Criterion
+    found: bool
+    evidence: tuple[Evidence, ...] = ()
+    confirmation: CriterionConfirmation | None = None
+    withdrawn: CriterionConfirmation | None = None
+    lost_at: datetime | None = None
+
+    @property
+    def met(self) -> bool:
+        return bool(self.evidence) if self.found else self.confirmation is not None
+
+
+def criteria_states(scope: Scope, state: CycleState, step: Step | None = None) -> tuple[CriterionState, ...]:
+    """The criteria in the handbook's order (of one step, when given). One query, and those that find the evidence."""
+    given: dict[str, CriterionConfirmation] = {}
+    taken_back: dict[str, CriterionConfirmation] = {}
+    for each in confirmations(scope.cycle):
+        (taken_back if each.withdrawn_at else given).setdefault(each.criterion, each)
+    return tuple(
+        CriterionState(
+            criterion,
+            criterion.key in FOUND,
+            tuple(FOUND[criterion.key](scope, state)) if criterion.key in FOUND else (),
+            given.get(criterion.key),
+            taken_back.get(criterion.key),
+            state.standing.lost.get(criterion.key),
+        )
+        for criterion in criteria()
+        if step in (None, criterion.step)
+    )
+
+
+def keep_standing(scope: Scope) -> None:
+    """Bring the marks up to the evidence. Runs at the end of every action, and now and then in the background."""
+    if scope.cycle.closed_at is not None:
+        return
+    state = cycle_state(scope)
+    note_standing(scope.cycle, {each.criterion.key for each in criteria_states(scope, state) if each.met})
+
+
+@task()
+def keep_all_standing() -> None:
+    """For what changes without anybody doing anything: a period that ends, an upgrade that finds more by itself."""
+    seen: set[int] = set()
+    for member in Membership.objects.filter(
+        ended_at=None, user__is_active=True, role__in=PERMISSIONS["criterion.confirm"]
+    ).select_related("user", "partnership"):
+        if member.partnership_id in seen:
+            continue
+        seen.add(member.partnership_id)
+        if scope := find_scope(member.user, member.partnership.slug):
+            with transaction.atomic():
+                keep_standing(scope)

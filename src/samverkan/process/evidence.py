@@ -1,0 +1,91 @@
+"""What proves a criterion, found where the work was done: the same for everyone in the partnership who asks.
+
+To let the system find one more criterion: write a function that gives its evidence, and its line in `FOUND`. From then
+on nobody confirms it by hand, and it turns back by itself when the function gives nothing.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from samverkan.access.scope import Scope
+from samverkan.pictures.models import HandOver
+from samverkan.pictures.queries.joint import hand_overs, joint_picture
+from samverkan.process.state import CycleState
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One thing that proves it. `url_name` may be empty; who may not open it is shown the text alone."""
+
+    text: str
+    url_name: str = ""
+    url_kwargs: Mapping[str, Any] = field(default_factory=dict)
+    at: datetime | None = None
+
+
+def pictures_handed_over(scope: Scope, state: CycleState) -> list[Evidence]:
+    """A hand-over proves that the picture is made; asked for of every party."""
+    return [
+        Evidence(
+            f"{made.picture.party} har lämnat över sin lägesbild, version {made.number}.",
+            "join:handed_over",
+            {"pk": made.pk},
+            made.at,
+        )
+        for made in _latest_of_all(scope, state)
+    ]
+
+
+def leaders_acknowledged(scope: Scope, state: CycleState) -> list[Evidence]:
+    """Nothing is handed over before the party's own leadership has taken note of exactly that."""
+    return [
+        Evidence(
+            f"{made.acknowledgement.by} har tagit del av lägesbilden: {made.picture.party}.",
+            "overview:document",
+            {"pk": made.document_id},
+            made.acknowledgement.at,
+        )
+        for made in _latest_of_all(scope, state)
+    ]
+
+
+def joint_picture_adopted(scope: Scope, state: CycleState) -> list[Evidence]:
+    """The document store holds the joint picture as it reads now; a change after that has to be confirmed anew."""
+    if state.joint_at is None:
+        return []
+    joint = joint_picture(scope)
+    if joint.adopted is None or not joint.is_adopted:
+        return []
+    return [
+        Evidence(
+            f"Alla parter har bekräftat den gemensamma lägesbilden, version {joint.adopted.number}.",
+            "overview:document",
+            {"pk": joint.adopted.pk},
+            joint.adopted.adopted_at,
+        )
+    ]
+
+
+def _latest_of_all(scope: Scope, state: CycleState) -> list[HandOver]:
+    """Each party's latest hand-over in the cycle; nothing until every party has one."""
+    if not state.parties or state.handed_over < len(state.parties):
+        return []
+    latest = {
+        made.picture.party_id: made
+        for made in hand_overs(scope)
+        .filter(picture__cycle=scope.cycle)
+        .select_related("acknowledgement__by")
+        .defer("snapshot")
+        .order_by("number")
+    }
+    return [latest[each.party.pk] for each in state.parties]
+
+
+# By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
+FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
+    "prepare.picture": pictures_handed_over,
+    "prepare.leadership": leaders_acknowledged,
+    "join.joint_picture": joint_picture_adopted,
+}

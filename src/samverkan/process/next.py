@@ -1,0 +1,114 @@
+"""Everything that is next for one person, the most pressing first, gathered from the rooms.
+
+A room that has something to tell adds its function to `SOURCES`: it gives what the person may do or waits for, and an
+empty list to those it has nothing to say to. It must rest on what is in the action log and on the day alone: the
+answer is kept until somebody writes something (process/morning.py).
+"""
+
+from collections.abc import Callable, Iterable
+
+from samverkan.access.scope import Scope
+from samverkan.partnerships.content import criteria_of
+from samverkan.partnerships.rules import Step
+from samverkan.pictures.queries.carrying import carriable
+from samverkan.process.evidence import FOUND
+from samverkan.process.state import CycleState
+from samverkan.process.tasks import Task, next_task
+
+
+def work_on_pictures(scope: Scope, state: CycleState) -> list[Task]:
+    """The own picture's road, then the joint picture."""
+    return [next_task(scope, state)]
+
+
+def lost_criteria(scope: Scope, state: CycleState) -> list[Task]:
+    """A step where something has stopped holding is to be looked at."""
+    if not scope.may("criterion.confirm"):
+        return []
+    return [
+        Task(
+            f"Se över {step.swedish}",
+            "overview:step",
+            mine=True,
+            url_kwargs={"step": step.value},
+            hint="Något som var klart gäller inte längre.",
+        )
+        for step in Step
+        if any(criterion.key in state.standing.lost for criterion in criteria_of(step))
+    ]
+
+
+def reopened_steps(scope: Scope, state: CycleState) -> list[Task]:
+    if not scope.may("step.reopen"):
+        return []
+    return [
+        Task(
+            f"Gör klart {step.swedish} igen",
+            "overview:step",
+            mine=True,
+            url_kwargs={"step": step.value},
+            hint="Steget är öppnat igen.",
+        )
+        for step in Step
+        if step in state.standing.reopened
+    ]
+
+
+def left_to_confirm(scope: Scope, state: CycleState) -> list[Task]:
+    """When all that the system finds in a step is there, a person has to answer for the rest."""
+    if not scope.may("criterion.confirm"):
+        return []
+    tasks = []
+    for step in Step:
+        left = [each.key for each in criteria_of(step) if each.key not in state.standing.met]
+        by_hand = [key for key in left if key not in FOUND and key not in state.standing.lost]
+        if by_hand and len(by_hand) == len(left) and state.standing.met_of(step):
+            number = len(by_hand)
+            words = "Ett kriterium är kvar." if number == 1 else f"{number} kriterier är kvar."
+            tasks.append(
+                Task(
+                    f"Gå igenom vad som är kvar i {step.swedish}",
+                    "overview:step",
+                    mine=True,
+                    url_kwargs={"step": step.value},
+                    hint=words,
+                )
+            )
+    return tasks
+
+
+def begin_with_last_cycle(scope: Scope, state: CycleState) -> list[Task]:
+    """What the party saw last time, until it has handed over what it sees now. One query."""
+    if scope.cycle.number == 1 or not scope.may("picture.edit") or state.of(scope.party).handed_over_at:
+        return []
+    waiting = carriable(scope).count()
+    words = "En iakttagelse" if waiting == 1 else f"{waiting} iakttagelser"
+    return (
+        [
+            Task(
+                "Välj vad som fortfarande gäller från förra varvet",
+                "overview:carry",
+                mine=True,
+                hint=f"{words} att ta ställning till.",
+            )
+        ]
+        if waiting
+        else []
+    )
+
+
+SOURCES: tuple[Callable[[Scope, CycleState], Iterable[Task]], ...] = (
+    lost_criteria,
+    work_on_pictures,
+    reopened_steps,
+    begin_with_last_cycle,
+    left_to_confirm,
+)
+
+
+def next_tasks(scope: Scope, state: CycleState) -> list[Task]:
+    """What the person can do comes before what is only to know. An observer has nothing to do."""
+    if scope.membership.party is None:
+        return [next_task(scope, state)]
+    told = [each for source in SOURCES for each in source(scope, state)]
+    return sorted(told, key=lambda each: not each.mine)

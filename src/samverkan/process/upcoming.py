@@ -1,0 +1,32 @@
+"""What is planned for the time ahead, gathered from the rooms. A room adds its function to `SOURCES`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from samverkan.access.scope import Scope
+
+AT_MOST = 5
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A meeting or an activity. `when` tells the time of day or the place, in words, where there is more to say."""
+
+    text: str
+    on: date
+    when: str = ""
+    url_name: str = ""
+    url_kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+SOURCES: tuple[Callable[[Scope, date], Iterable[Upcoming]], ...] = ()
+
+
+def upcoming(scope: Scope, today: date) -> list[Upcoming]:
+    """The next few, the nearest first; nothing for an observer."""
+    if scope.membership.party is None:
+        return []
+    told = [each for source in SOURCES for each in source(scope, today) if each.on >= today]
+    return sorted(told, key=lambda each: each.on)[:AT_MOST]

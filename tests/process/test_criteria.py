@@ -1,0 +1,94 @@
+"""All 24 criteria with what proves them: found where the system can, else confirmed by a person."""
+
+import pytest
+
+from samverkan.cycles.actions import confirm_criterion
+from samverkan.cycles.models import CycleStanding
+from samverkan.cycles.queries import standing
+from samverkan.cycles.rules import found_by_system
+from samverkan.partnerships.content import criteria, criterion
+from samverkan.pictures import actions
+from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing
+from samverkan.process.evidence import FOUND
+from samverkan.process.state import cycle_state
+from tests.conftest import World
+from tests.process.conftest import Road
+
+
+def states(world: World, who: str = "anna") -> dict[str, CriterionState]:
+    scope = world.scope(who)
+    return {each.criterion.key: each for each in criteria_states(scope, cycle_state(scope))}
+
+
+@pytest.fixture
+def joined(kommun: Road, polis: Road) -> None:
+    for road in (kommun, polis):
+        road.write()
+        road.hand_over()
+    kommun.keep_everything()
+    for road in (kommun, polis):
+        road.confirm()
+
+
+def test_there_are_twenty_four_and_none_holds_at_first(world: World) -> None:
+    now = states(world)
+    assert list(now) == [each.key for each in criteria()] and len(now) == 24
+    assert not any(each.met for each in now.values())
+
+
+def test_what_the_system_finds_is_known_to_those_who_confirm_by_hand() -> None:
+    assert found_by_system == FOUND.keys() <= {each.key for each in criteria()}
+
+
+def test_a_picture_counts_when_every_party_has_handed_over(world: World, kommun: Road, polis: Road) -> None:
+    kommun.write()
+    kommun.hand_over()
+    assert not states(world)["prepare.picture"].met
+    polis.write()
+    made = polis.hand_over()
+    for who in ("anna", "per", "olle"):
+        picture = states(world, who)["prepare.picture"]
+        assert [each.text for each in picture.evidence] == [
+            "Kommunen har lämnat över sin lägesbild, version 1.",
+            "Polisen har lämnat över sin lägesbild, version 1.",
+        ]
+        assert picture.evidence[1].url_kwargs == {"pk": made.pk} and picture.evidence[1].at == made.at
+        leadership = states(world, who)["prepare.leadership"]
+        assert ["Karin" in leadership.evidence[0].text, "Lars" in leadership.evidence[1].text] == [True, True]
+
+
+@pytest.mark.usefixtures("joined")
+def test_the_joint_picture_counts_as_long_as_all_stand_behind_how_it_reads(
+    world: World, kommun: Road, polis: Road
+) -> None:
+    assert "version 1" in states(world)["join.joint_picture"].evidence[0].text
+    actions.write_joint_texts(kommun.writer, 0, summary="Kort sagt", outlook="")
+    now = states(world)["join.joint_picture"]
+    assert not now.met and now.lost_at
+    for road in (kommun, polis):
+        road.confirm()
+    again = states(world)["join.joint_picture"]
+    assert "version 2" in again.evidence[0].text and again.lost_at is None
+
+
+@pytest.mark.usefixtures("joined")
+def test_a_new_hand_over_turns_the_joint_picture_back(world: World, kommun: Road) -> None:
+    kommun.write("Mer klotter")
+    assert states(world)["join.joint_picture"].met
+    kommun.hand_over()
+    assert not states(world)["join.joint_picture"].met
+
+
+def test_the_rest_is_confirmed_by_a_person(world: World) -> None:
+    confirm_criterion(world.scope("per"), None, criterion("join.causes"), note="Klart i juni")
+    now = states(world)["join.causes"]
+    assert now.met and now.confirmation and now.confirmation.confirmed_by == world.people["per"]
+
+
+@pytest.mark.usefixtures("joined")
+def test_the_background_finds_what_was_never_marked(world: World) -> None:
+    """After an upgrade, say, that finds more by itself."""
+    before = standing(world.cycle)
+    CycleStanding.objects.all().delete()
+    keep_all_standing.call()
+    assert standing(world.cycle).met.keys() == before.met.keys()

@@ -1,0 +1,131 @@
+"""What is next, late and ahead for one person, and kept only as long as it is true."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samverkan.cycles.actions import confirm_criterion, open_next_cycle, reopen_step, withdraw_confirmation
+from samverkan.cycles.queries import get_confirmation
+from samverkan.partnerships.content import criterion
+from samverkan.partnerships.models import Cycle
+from samverkan.partnerships.rules import Step
+from samverkan.process import upcoming as planned
+from samverkan.process.morning import Morning, morning
+from samverkan.process.next import next_tasks
+from samverkan.process.state import cycle_state
+from samverkan.process.upcoming import Upcoming
+from tests.conftest import World
+from tests.planted.cycles import confirm
+from tests.process.conftest import Road
+
+TODAY = date(2026, 4, 2)
+
+
+def told(world: World, who: str, today: date = TODAY) -> Morning:
+    scope = world.scope(who)
+    return morning(scope, cycle_state(scope), today)
+
+
+def tasks(world: World, who: str) -> list[str]:
+    scope = world.scope(who)
+    return [each.text for each in next_tasks(scope, cycle_state(scope))]
+
+
+def test_what_one_can_do_comes_before_what_is_only_to_know(world: World, kommun: Road) -> None:
+    kommun.write()
+    kommun.hand_over()
+    confirm(world.scope("per"), Step.IMPLEMENT)
+    reopen_step(world.scope("per"), None, Step.IMPLEMENT, reason="Nya uppgifter")
+    assert tasks(world, "anna") == [
+        "Gör klart Genomförande igen",
+        "Er lägesbild är överlämnad. Nu väntar ni på de andra.",
+    ]
+    assert tasks(world, "amir") == ["Er lägesbild är överlämnad. Nu väntar ni på de andra."]
+
+
+def test_a_criterion_that_turned_back_is_first_for_those_who_can_mend_it(world: World) -> None:
+    confirm_criterion(world.scope("anna"), None, criterion("join.causes"), note="Klart")
+    scope = world.scope("per")
+    withdraw_confirmation(scope, get_confirmation(scope, "join.causes"), reason="Mer att göra")
+    for who, first in (("anna", True), ("per", True), ("amir", False), ("karin", False), ("olle", False)):
+        assert (tasks(world, who)[0] == "Se över Gemensamma förberedelser") is first
+
+
+def test_when_the_system_has_found_its_share_a_person_goes_through_the_rest(
+    world: World, kommun: Road, polis: Road
+) -> None:
+    words = "Gå igenom vad som är kvar i Egna förberedelser"
+    kommun.write()
+    kommun.hand_over()
+    assert words not in tasks(world, "per")
+    polis.write()
+    polis.hand_over()
+    assert words in tasks(world, "per") and words not in tasks(world, "lars")
+    confirm_criterion(world.scope("per"), None, criterion("prepare.dialogues"), note="Klart")
+    assert words not in tasks(world, "per")
+
+
+def test_a_new_cycle_begins_with_what_the_party_saw_in_the_last(world: World, kommun: Road) -> None:
+    kommun.write()
+    open_next_cycle(
+        world.scope("per"),
+        None,
+        name="2027",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 12, 31),
+        picture_due_on=None,
+        lessons="",
+    )
+    words = "Välj vad som fortfarande gäller från förra varvet"
+    assert [words in tasks(world, who) for who in ("anna", "amir", "karin", "per", "olle")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_a_picture_is_late_when_its_day_has_passed_and_it_is_not_handed_over(
+    world: World, kommun: Road
+) -> None:
+    Cycle.objects.update(picture_due_on=date(2026, 4, 1))
+    assert [each.due_on for each in told(world, "anna").overdue] == [date(2026, 4, 1)]
+    assert not told(world, "anna", date(2026, 4, 1)).overdue
+    assert not told(world, "olle").overdue
+    kommun.write()
+    kommun.hand_over()
+    assert not told(world, "anna").overdue
+    assert told(world, "per").overdue
+
+
+def test_a_cycle_is_late_when_its_end_has_passed(world: World) -> None:
+    new_year = date(2027, 1, 1)
+    assert [each.url_name for each in told(world, "per", new_year).overdue] == ["overview:cycle_next"]
+    assert [each.url_name for each in told(world, "karin", new_year).overdue] == ["overview:cycles"]
+    assert not told(world, "per", date(2026, 12, 31)).overdue
+
+
+def test_what_is_ahead_comes_from_the_rooms_the_nearest_first(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetings = [Upcoming("Styrgruppen", date(2026, 5, 6)), Upcoming("Förra mötet", date(2026, 4, 1))]
+    walk = [Upcoming("Trygghetsvandring", date(2026, 4, 9))]
+    monkeypatch.setattr(planned, "SOURCES", (lambda scope, today: meetings, lambda scope, today: walk))
+    assert [each.text for each in told(world, "anna").upcoming] == ["Trygghetsvandring", "Styrgruppen"]
+    assert not told(world, "olle").upcoming
+
+
+def test_it_is_kept_until_somebody_writes_something(world: World, kommun: Road, polis: Road) -> None:
+    kommun.write()
+    first = told(world, "anna")
+    scope = world.scope("anna")
+    state = cycle_state(scope)
+    with CaptureQueriesContext(connection) as queries:
+        assert morning(scope, state, TODAY) == first
+    assert len(queries) == 1
+    kommun.review()
+    assert told(world, "anna") != first
+    assert told(world, "karin") != told(world, "anna")
