@@ -5,6 +5,7 @@ from samverkan.partnerships.rules import Role
 COORDINATORS = frozenset({Role.COORDINATOR, Role.MUNICIPAL_POLICE_OFFICER})
 WRITERS = COORDINATORS | {Role.ANALYST}
 LEADERS = frozenset({Role.CHAIR, Role.DIRECTOR, Role.POLICE_CHIEF})
+MANAGERS = COORDINATORS | LEADERS
 READERS = (
     WRITERS | LEADERS | {Role.HEAD_OF_ADMINISTRATION, Role.GROUP_CHIEF, Role.COMMUNICATOR, Role.CONTROLLER}
 )
@@ -14,6 +15,13 @@ EVERYONE = STAFF | {Role.OBSERVER}
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # the partnership's start page: status, never content
     "overview.view": frozenset(EVERYONE),
+    # who takes part, and as what; managers act for their own party only
+    "people.view": frozenset(STAFF),
+    "people.invite": MANAGERS,
+    "people.end": MANAGERS,
+    "partnership.found": COORDINATORS,
+    # which mails one wants
+    "notices.choose": frozenset(EVERYONE),
     # datasets and their figures, private to the party that brought them in
     "dataset.view": frozenset(READERS),
     "dataset.import": frozenset(WRITERS),
@@ -41,6 +49,7 @@ HOLDERS: dict[frozenset[Role], str] = {
     COORDINATORS: "kommunens samordnare och kommunpolisen",
     frozenset(WRITERS): "kommunens samordnare, kommunpolisen och analytikern",
     LEADERS: "ledningen",
+    MANAGERS: "kommunens samordnare, kommunpolisen och ledningen",
 }
 
 
