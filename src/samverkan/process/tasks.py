@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samverkan.access.people import lacks_leader
 from samverkan.access.scope import Scope
 from samverkan.pictures.queries.joint import joint_picture
 from samverkan.pictures.queries.road import road
@@ -20,6 +21,10 @@ WAITS_FOR = {
     "review": "Lägesbilden väntar på sekretessprövning.",
     "hand_over": "Lägesbilden kan lämnas över av samordnaren.",
 }
+# Shown instead where nobody has the leading role that is waited for.
+LEADERLESS = (
+    "Lägesbilden väntar på ledningen, men ingen i er organisation har en ledande roll just nu. Bjud in någon."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ def _own(scope: Scope) -> Task:
     permission, text, url_name = OWN[stage]
     if scope.may(permission):
         return Task(text, url_name, mine=True)
+    if stage == "acknowledge" and lacks_leader(scope):
+        return Task(LEADERLESS, "overview:people", mine=scope.may("people.invite"))
     return Task(WAITS_FOR.get(stage, "Er lägesbild skrivs just nu."), "prepare:own_picture", mine=False)
 
 
