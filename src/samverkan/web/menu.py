@@ -32,6 +32,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
     Place("Dokument", "overview:documents", "document.view", "document"),
+    Place("Personer", "overview:people", "people.view", "people"),
 )
 
 
