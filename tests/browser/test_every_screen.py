@@ -29,8 +29,8 @@ NO_SCREEN = re.compile(
 )
 
 
-# A dataset's page looks different for each of the five kinds of dataset.
-TIMES = {"prepare:dataset": 6}
+# A dataset's page looks different for each of the five kinds of dataset, a person's for oneself and for a colleague.
+TIMES = {"prepare:dataset": 6, "overview:person": 2}
 
 
 def links(page: Page) -> list[str]:

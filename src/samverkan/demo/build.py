@@ -1,6 +1,6 @@
 """Builds the demo: two finished years and a running one, through the same actions a person takes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership, open_next_cycle
 from samverkan.access.scope import Scope, find_scope
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import own, people, story
+from samverkan.demo import own, people, story, turnover
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
@@ -63,6 +63,16 @@ def _build(this_year: int) -> None:
         if not running:
             with at(_day(year, 4, 22)):
                 join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
+        turnover.empty_outbox()
+    _come_and_go(first)
+
+
+def _come_and_go(first: int) -> None:
+    per, sven = _as("per@polisen.example"), _as("sven@polisen.example", "strandhaga")
+    turnover.leave(per, _day(first, 2, 1), _day(first, 10, 30))
+    turnover.join_two(sven, per, _day(first + 1, 2, 1))
+    turnover.wait_for_answer(_as("anna@bjorkvalla.example"), timezone.now() - timedelta(days=3))
+    turnover.empty_outbox()
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:
