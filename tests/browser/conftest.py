@@ -98,7 +98,7 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(chromium: Browser, server: Server) -> Iterator[Visit]:
-    """`visit("anna@bjorkvalla.example", width=1280)`: signed in, on the start page of Björkvalla. None: not signed in."""
+    """`visit("anna@bjorkvalla.example", width=1280)`: signed in, on Björkvalla's start page. None: not signed in."""
     contexts: list[BrowserContext] = []
 
     def open_page(email: str | None, *, width: int = 1280, javascript: bool = True) -> Page:

@@ -7,6 +7,8 @@ class DatasetsConfig(AppConfig):
 
     def ready(self) -> None:
         from samverkan.access.accepting import JOINED
-        from samverkan.datasets.joining import prepare_catalogue
+        from samverkan.access.handing import HANDED
+        from samverkan.datasets.joining import hand_over_imports, prepare_catalogue
 
         JOINED.append(prepare_catalogue)
+        HANDED.append(hand_over_imports)
