@@ -1,7 +1,10 @@
 """A file that somebody sent in and left is still read, in the name of the one who took over."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.utils import timezone
+from django_tasks import default_task_backend
 
 from samverkan.access.ending import end_assignment
 from samverkan.datasets import tasks
@@ -14,6 +17,12 @@ from tests.files import as_csv, incidents
 from tests.scenario import send
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def empty_queue() -> Iterator[None]:
+    yield
+    default_task_backend.clear()
 
 
 @pytest.mark.parametrize("has_successor", [True, False])
