@@ -29,8 +29,9 @@ NO_SCREEN = re.compile(
 )
 
 
-# A dataset's page looks different for each of the five kinds of dataset, a step's for how far it has come.
-TIMES = {"prepare:dataset": 6, "overview:step": 3}
+# A dataset's page looks different for each of the five kinds of dataset, a step's for how far it has come, a person's
+# for oneself and for a colleague.
+TIMES = {"prepare:dataset": 6, "overview:step": 3, "overview:person": 2}
 
 
 def links(page: Page) -> list[str]:

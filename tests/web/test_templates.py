@@ -10,6 +10,8 @@ from samverkan.web.icons import DRAWINGS
 
 SOURCES = Path(__file__).parents[2] / "src/samverkan"
 TEMPLATES = sorted(SOURCES.glob("**/templates/**/*.html")) + sorted(SOURCES.glob("**/templates/**/*.svg"))
+# A mail has no stylesheet to lean on.
+MAILS = {"notices/templates/notices/notice.html"}
 INLINE = {
     "a style attribute": re.compile(r"<[^>]*\sstyle\s*="),
     "a style element": re.compile(r"<style\b"),
@@ -45,8 +47,8 @@ def test_the_search_for_forbidden_code_finds_it(what: str) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_no_template_carries_code_or_looks_of_its_own(path: Path) -> None:
-    text = text_of(path)
-    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
+    found = {what for what, pattern in INLINE.items() if pattern.search(text_of(path))}
+    assert found == ({"a style attribute"} if named(path) in MAILS else set())
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)

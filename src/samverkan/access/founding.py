@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
 
+from samverkan.access.accepting import welcome
+from samverkan.access.actions import Refused, action, once
+from samverkan.access.inviting import ask
 from samverkan.access.models import LogEntry
+from samverkan.access.scope import Scope, find_scope
 from samverkan.partnerships.models import Cycle, Membership, Organisation, Partnership, Party, User
 from samverkan.partnerships.rules import OrganisationKind, Role
 
@@ -58,6 +65,43 @@ def found_partnership(
         object_id=partnership.pk,
     )
     return partnership
+
+
+@action("partnership.found")
+def found_another(
+    scope: Scope, token: UUID | None, *, name: str, other: Founder, first: Person
+) -> Partnership:
+    """A new partnership of one's own organisation and `other`, to which `first` is invited by e-mail."""
+
+    def make() -> Partnership:
+        own = scope.party.organisation
+        if (own.name, own.kind) == (other.name, other.kind):
+            raise Refused("Den andra parten behöver vara en annan organisation än er egen.")
+        me = Person(scope.user.name, scope.user.email, scope.role)
+        mine = Founder(own.name, own.short_name, OrganisationKind(own.kind), (me,))
+        founders = sorted((mine, other), key=lambda founder: founder.kind != OrganisationKind.MUNICIPALITY)
+        today = timezone.localdate()
+        partnership = found_partnership(name, free_slug(name), tuple(founders), (), today.year)
+        # A day that has already passed when the work begins is nobody's to keep.
+        partnership.cycles.filter(picture_due_on__lt=today).update(picture_due_on=None)
+        welcome(scope.user, partnership.slug)
+        there = find_scope(scope.user, partnership.slug)
+        assert there is not None
+        invited_to = partnership.parties.exclude(pk=there.party.pk).get()
+        ask(there, invited_to, name=first.name, email=first.email, role=first.role)
+        return partnership
+
+    return once(scope, "found_another", token, make, Partnership)
+
+
+def free_slug(name: str) -> str:
+    """An address for a new partnership. One that is taken gets a number: whose the other is, is not told."""
+    base = slugify(name)[:40] or "samverkan"
+    slug, number = base, 1
+    while Partnership.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
 
 
 def admit(partnership: Partnership, party: Party | None, person: Person) -> User:

@@ -1,9 +1,15 @@
-"""The action log and the record of forms already received."""
+"""The action log, the record of forms already received, and invitations."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
 
 from django.db import models
 from django.utils import timezone
 
-from samverkan.partnerships.models import Partnership, Party, User
+from samverkan.partnerships.models import Membership, Partnership, Party, User
+from samverkan.partnerships.rules import Role
+
+VALID_FOR = timedelta(days=14)
 
 
 class LogEntry(models.Model):
@@ -37,3 +43,63 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+def two_weeks_ahead() -> datetime:
+    return timezone.now() + VALID_FOR
+
+
+class Invitation(models.Model):
+    """A person asked to join a party (an observer: none). `email` is in lower case.
+
+    The link's token is made of `nonce` and the installation's key (access/tokens.py) and kept as a hash only.
+    """
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True)
+    role = models.CharField(max_length=30, choices=Role.choices())
+    name = models.CharField(max_length=120)
+    email = models.EmailField()
+    nonce = models.UUIDField(default=uuid4)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(default=two_weeks_ahead)
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "party", "email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None) & ~models.Q(party=None),
+                name="invitation_once_per_party",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None, party=None),
+                name="invitation_once_as_observer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def role_name(self) -> str:
+        return Role(self.role).swedish
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+    @property
+    def is_expired(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and not self.is_open
+
+    @property
+    def from_name(self) -> str:
+        """The organisation that the invitation comes from; an observer is invited by the partnership."""
+        return self.party.name if self.party else self.partnership.name

@@ -5,6 +5,7 @@ from samverkan.partnerships.rules import Role
 COORDINATORS = frozenset({Role.COORDINATOR, Role.MUNICIPAL_POLICE_OFFICER})
 WRITERS = COORDINATORS | {Role.ANALYST}
 LEADERS = frozenset({Role.CHAIR, Role.DIRECTOR, Role.POLICE_CHIEF})
+MANAGERS = COORDINATORS | LEADERS
 READERS = (
     WRITERS | LEADERS | {Role.HEAD_OF_ADMINISTRATION, Role.GROUP_CHIEF, Role.COMMUNICATOR, Role.CONTROLLER}
 )
@@ -22,6 +23,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "criterion.confirm": COORDINATORS,
     "step.reopen": COORDINATORS,
     "cycle.open": COORDINATORS,
+    # who takes part, and as what; managers act for their own party only
+    "people.view": frozenset(STAFF),
+    "people.invite": MANAGERS,
+    "people.end": MANAGERS,
+    "partnership.found": COORDINATORS,
+    # which mails one wants
+    "notices.choose": frozenset(EVERYONE),
     # datasets and their figures, private to the party that brought them in
     "dataset.view": frozenset(READERS),
     "dataset.import": frozenset(WRITERS),
@@ -58,6 +66,7 @@ HOLDERS: dict[frozenset[Role], str] = {
     frozenset(WRITERS): "kommunens samordnare, kommunpolisen och analytikern",
     LEADERS: "ledningen",
     frozenset(ANSWERERS): "dem som arbetar med samverkan hos kommunen och polisen",
+    MANAGERS: "kommunens samordnare, kommunpolisen och ledningen",
 }
 
 

@@ -13,6 +13,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # An address that starts with https says that the installation stands behind TLS: then cookies demand it too.
 PUBLIC_URL = env.str("PUBLIC_URL", default="")
+# What links in mails begin with: the worker that writes them has no request to ask.
+LINK_BASE = PUBLIC_URL.rstrip("/") or f"http://localhost:{env.int('PORT', default=8000)}"
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -197,6 +199,7 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 15  # seconds: a mail server that never answers must not hold the worker
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="samverkan@localhost")
 
 LOGGING = {

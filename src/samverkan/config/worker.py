@@ -32,10 +32,12 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from samverkan.config.pump import keep_pumping
     from samverkan.datasets.tasks import queue_unread
 
     queue_unread()
     threading.Thread(target=_look_after_criteria, daemon=True).start()
+    threading.Thread(target=keep_pumping, daemon=True).start()
     call_command("db_worker", "--interval", "0.5", "--no-startup-delay", "--no-reload", verbosity=0)
 
 

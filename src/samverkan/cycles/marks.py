@@ -28,7 +28,9 @@ def note_standing(cycle: Cycle, holds: Collection[str]) -> None:
         if after.finished(step) and any(key.startswith(f"{step}.") for key in gained):
             StepReopening.objects.filter(cycle=cycle, step=step, closed_at=None).update(closed_at=now)
             del after.reopened[step]
+    if after == before:
+        return
     if row is None:
         CycleStanding.objects.get_or_create(cycle=cycle, defaults={"marks": after.as_marks()})
-    elif after != before:
+    else:
         CycleStanding.objects.filter(pk=row.pk).update(marks=after.as_marks())

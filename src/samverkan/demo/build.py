@@ -1,6 +1,6 @@
 """Builds the demo: two finished years and a running one, through the same actions a person takes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -11,7 +11,7 @@ from samverkan.access.founding import Founder, Person, found_partnership
 from samverkan.access.scope import Scope, find_scope
 from samverkan.cycles.actions import mark_seen
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import answers, own, people, story, turns
+from samverkan.demo import answers, own, people, story, turnover, turns
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
@@ -68,6 +68,8 @@ def _build(this_year: int) -> None:
             with at(_day(year, 4, 22)):
                 join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
             _go_through(year, opens_again=year == this_year - 1)
+        turnover.empty_outbox()
+    _come_and_go(first)
 
 
 def _initiate(year: int) -> None:
@@ -92,6 +94,14 @@ def _go_through(year: int, *, opens_again: bool) -> None:
         turns.answer_for(per, anna, *turns.keys_of(Step.IMPLEMENT))
         left = ("follow_up.process", "follow_up.citizens") if opens_again else ()
         turns.answer_for(anna, per, *(key for key in turns.keys_of(Step.FOLLOW_UP) if key not in left))
+
+
+def _come_and_go(first: int) -> None:
+    per, sven = _as("per@polisen.example"), _as("sven@polisen.example", "strandhaga")
+    turnover.leave(per, _day(first, 2, 1), _day(first, 10, 30))
+    turnover.join_two(sven, per, _day(first + 1, 2, 1))
+    turnover.wait_for_answer(_as("anna@bjorkvalla.example"), timezone.now() - timedelta(days=3))
+    turnover.empty_outbox()
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:

@@ -86,13 +86,18 @@ class Party(models.Model):
 
 
 class Membership(models.Model):
-    """A person's role in a partnership. An observer has no party; everyone else acts for exactly one."""
+    """A person's role in a partnership. An observer has no party; everyone else acts for exactly one.
+
+    `successor` is the membership that took over what this one was responsible for, if any did.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="memberships")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="memberships")
     party = models.ForeignKey(Party, models.PROTECT, related_name="memberships", null=True, blank=True)
     role = models.CharField(max_length=30, choices=Role.choices())
+    started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    successor = models.ForeignKey("self", models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -69,6 +69,32 @@ class Role(StrEnum):
         return [(role.value, role.swedish) for role in cls]
 
 
+# The roles that fit each kind of organisation (handbook pages 24–28). An observer acts for no party: see Role.
+_SUPPORT = (Role.ANALYST, Role.COMMUNICATOR, Role.CONTROLLER, Role.REPORTER)
+_OTHERS = (Role.HEAD_OF_ADMINISTRATION, *_SUPPORT)
+ROLES_OF: dict[OrganisationKind, tuple[Role, ...]] = {
+    OrganisationKind.MUNICIPALITY: (
+        Role.COORDINATOR,
+        Role.CHAIR,
+        Role.DIRECTOR,
+        Role.HEAD_OF_ADMINISTRATION,
+        *_SUPPORT,
+    ),
+    OrganisationKind.POLICE: (
+        Role.MUNICIPAL_POLICE_OFFICER,
+        Role.POLICE_CHIEF,
+        Role.GROUP_CHIEF,
+        Role.AREA_POLICE,
+        *_SUPPORT,
+    ),
+    OrganisationKind.COUNTY_BOARD: _OTHERS,
+    OrganisationKind.PROPERTY_OWNER: _OTHERS,
+    OrganisationKind.REGION: _OTHERS,
+    OrganisationKind.ASSOCIATION: _OTHERS,
+    OrganisationKind.COMPANY: _OTHERS,
+}
+
+
 class Step(StrEnum):
     """The five steps of the process, handbook page 12."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from samverkan.access.people import lacks_leader
 from samverkan.access.scope import Scope
 from samverkan.pictures.queries.joint import joint_picture
 from samverkan.pictures.queries.road import road
@@ -22,6 +23,10 @@ WAITS_FOR = {
     "review": "Lägesbilden väntar på sekretessprövning.",
     "hand_over": "Lägesbilden kan lämnas över av samordnaren.",
 }
+# Shown instead where nobody has the leading role that is waited for.
+LEADERLESS = (
+    "Lägesbilden väntar på ledningen, men ingen i er organisation har en ledande roll just nu. Bjud in någon."
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ def _own(scope: Scope) -> Task:
     permission, text, url_name = OWN[stage]
     if scope.may(permission):
         return Task(text, url_name, mine=True)
+    if stage == "acknowledge" and lacks_leader(scope):
+        return Task(LEADERLESS, "overview:people", mine=scope.may("people.invite"))
     return Task(WAITS_FOR.get(stage, "Er lägesbild skrivs just nu."), "prepare:own_picture", mine=False)
 
 

@@ -37,6 +37,7 @@ DRAWINGS: dict[str, str] = {
     "download": '<path d="M12 4v11M7 10.5l5 5 5-5M4 20h16"/>',
     "upload": '<path d="M12 16V5M7 9.5l5-5 5 5M4 20h16"/>',
     "lock": '<path d="M5 11h14v10H5zM8 11V8a4 4 0 0 1 8 0v3"/>',
+    "mail": '<path d="M3 6h18v12H3zM3 7l9 7 9-7"/>',
     "link": '<path d="M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1"/>',
     "leave": '<path d="M10 4H5v16h5M14 8l4 4-4 4M18 12H9"/>',
 }

@@ -34,6 +34,7 @@ PLACES = (
     Place("Stödfrågor", "overview:questions", "question.view", "question"),
     Place("Dokument", "overview:documents", "document.view", "document"),
     Place("Varv", "overview:cycles", "overview.view", "turn"),
+    Place("Personer", "overview:people", "people.view", "people"),
 )
 
 

@@ -78,6 +78,7 @@ def queue_import(scope: Scope, waiting: Import, choices: Choices, *, again: bool
         waiting,
         [ImportState.LOOKED_AT],
         state=ImportState.QUEUED,
+        created_by=scope.user,  # whoever confirms stands behind the reading, also when the sender has left
         name=choices.name,
         source=choices.source,
         mapping=choices.mapping,

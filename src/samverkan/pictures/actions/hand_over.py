@@ -6,6 +6,7 @@ from samverkan.access.actions import Refused, action, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
+from samverkan.pictures import telling
 from samverkan.pictures.legal_bases import in_words
 from samverkan.pictures.models import Acknowledgement, HandOver, Picture, SecrecyReview
 from samverkan.pictures.queries.approvals import approval, recipients
@@ -45,6 +46,7 @@ def review_secrecy(
             content=now.own.content,
         )
         record(scope, "review_secrecy", review, sha256=content_sha256)
+        telling.acknowledgement_awaited(scope)
         return review
 
     return once(scope, "review_secrecy", token, make, SecrecyReview)
@@ -64,6 +66,7 @@ def acknowledge(scope: Scope, token: UUID | None, *, content_sha256: str, note: 
             picture=now.picture, content_sha256=content_sha256, by=scope.user, note=note
         )
         record(scope, "acknowledge", acknowledgement, sha256=content_sha256)
+        telling.hand_over_awaited(scope)
         return acknowledgement
 
     return once(scope, "acknowledge", token, make, Acknowledgement)
@@ -124,4 +127,5 @@ def _hand_over(scope: Scope, content_sha256: str, printed: Printed, registry_num
         by=scope.user,
     )
     record(scope, "hand_over", made, shared=True, number=made.number, sha256=made.sha256)
+    telling.handed_over(scope, made.number)
     return made

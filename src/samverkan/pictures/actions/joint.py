@@ -8,6 +8,7 @@ from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
+from samverkan.pictures import telling
 from samverkan.pictures.models import Confirmation, Finding, Picture
 from samverkan.pictures.queries.approvals import approval
 from samverkan.pictures.queries.joint import JointPicture, joint_findings, joint_picture
@@ -93,7 +94,9 @@ def confirm(scope: Scope, token: UUID | None, *, content_sha256: str, printed: P
             picture=picture, content_sha256=content_sha256, by=scope.user, party=scope.party
         )
         record(scope, "confirm", confirmation, shared=True, sha256=content_sha256)
-        _adopt_when_all_have(scope, joint_picture(scope), printed)
+        now = joint_picture(scope)
+        _adopt_when_all_have(scope, now, printed)
+        telling.confirmation_awaited(scope, [stand.party for stand in now.stands if not stand.counts])
         return confirmation
 
     return once(scope, "confirm", token, make, Confirmation)

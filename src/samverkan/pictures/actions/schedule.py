@@ -5,6 +5,7 @@ from datetime import date
 from samverkan.access.actions import Conflict, action, record
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Cycle
+from samverkan.pictures.telling import due_day_set
 
 
 @action("picture.schedule")
@@ -15,4 +16,6 @@ def set_due_day(scope: Scope, seen: date | None, due_on: date | None) -> Cycle:
     if not changed:
         raise Conflict(cycle)
     record(scope, "set_due_day", cycle, shared=True, due_on=due_on.isoformat() if due_on else None)
+    if due_on:
+        due_day_set(scope, due_on)
     return cycle

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samverkan.access.people import lacks_leader
 from samverkan.pictures.actions import write_texts
 from samverkan.pictures.queries.own import own_row
 from samverkan.pictures.queries.road import Road, road
@@ -76,7 +77,9 @@ def _next(request: ScopedRequest, now: Road) -> dict[str, object] | None:
         return None
     words, url_name, permission = NEXT[now.next]
     url = reverse(url_name, args=[request.scope.partnership.slug])
-    return {"words": words, "url": url, "mine": request.scope.may(permission)}
+    mine = request.scope.may(permission)
+    leaderless = now.next == "acknowledge" and not mine and lacks_leader(request.scope)
+    return {"words": words, "url": url, "mine": mine, "leaderless": leaderless}
 
 
 @screen("picture.edit", feature="2.1")

@@ -1,0 +1,63 @@
+"""A second partnership beside the first: its own people, and no sign of it in any other."""
+
+from uuid import uuid4
+
+import pytest
+
+from samverkan.access.actions import Refused
+from samverkan.access.founding import Founder, Person, found_another
+from samverkan.access.models import Invitation, LogEntry
+from samverkan.access.scope import Forbidden, find_scope
+from samverkan.datasets.models import Source
+from samverkan.partnerships.models import Cycle, Partnership
+from samverkan.partnerships.rules import OrganisationKind, Role
+from tests.conftest import World
+
+pytestmark = pytest.mark.django_db
+OTHER = Founder("Granby kommun", "Kommunen", OrganisationKind.MUNICIPALITY, (), "9903")
+FIRST = Person("Gun", "gun@granby.test", Role.COORDINATOR)
+
+
+def test_per_founds_a_second_partnership_and_works_in_both(world: World) -> None:
+    made = found_another(world.scope("per"), None, name="Granby", other=OTHER, first=FIRST)
+    scope = find_scope(world.people["per"], "granby")
+    assert scope and scope.role == Role.MUNICIPAL_POLICE_OFFICER
+    assert scope.party.organisation == world.police.organisation
+    assert [party.name for party in made.parties.all()] == ["Granby kommun", world.police.name]
+    assert {each.slug for each in scope.partnerships} == {"ekdala", "granby"}
+    assert Invitation.objects.get().party.name == "Granby kommun"  # type: ignore[union-attr]
+    assert Source.objects.filter(party=scope.party).exists()
+    # A day in the running year that has passed is nobody's to keep.
+    assert all(cycle.picture_due_on is None or cycle.picture_due_on.month == 3 for cycle in made.cycles.all())
+
+
+def test_the_old_partnership_is_told_nothing(world: World) -> None:
+    before = LogEntry.objects.filter(partnership=world.partnership).count()
+    found_another(world.scope("per"), None, name="Granby", other=OTHER, first=FIRST)
+    assert LogEntry.objects.filter(partnership=world.partnership).count() == before
+    assert find_scope(world.people["anna"], "granby") is None
+
+
+def test_a_taken_address_is_answered_with_another_and_no_word(world: World) -> None:
+    made = found_another(world.scope("per"), None, name="Furuvik", other=OTHER, first=FIRST)
+    assert (made.name, made.slug) == ("Furuvik", "furuvik-2")
+
+
+def test_a_double_click_founds_one(world: World) -> None:
+    token = uuid4()
+    made = {
+        found_another(world.scope("per"), token, name="Granby", other=OTHER, first=FIRST).pk for _ in range(2)
+    }
+    assert len(made) == 1
+    assert Partnership.objects.filter(name="Granby").count() == 1
+    assert Cycle.objects.filter(partnership__name="Granby").count() == 1
+
+
+def test_only_those_who_coordinate_found_and_never_with_themselves(world: World) -> None:
+    with pytest.raises(Forbidden):
+        found_another(world.scope("lars"), None, name="Granby", other=OTHER, first=FIRST)
+    own = world.police.organisation
+    myself = Founder(own.name, "Polisen", OrganisationKind.POLICE, ())
+    with pytest.raises(Refused, match="annan organisation"):
+        found_another(world.scope("per"), None, name="Granby", other=myself, first=FIRST)
+    assert not Partnership.objects.filter(name="Granby").exists()

@@ -1,0 +1,86 @@
+"""The background's round tells once of what is overdue, and on Mondays of what waits; never of nothing."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from samverkan.notices.models import Notice
+from samverkan.notices.rules import Kind
+from samverkan.partnerships.models import Cycle
+from samverkan.process import digest
+from samverkan.process.rounds import day_of_round, make_round
+from tests.conftest import World
+from tests.pictures.conftest import Cast, write
+
+pytestmark = pytest.mark.django_db
+MONDAY, TUESDAY = date(2026, 4, 6), date(2026, 4, 7)
+
+
+def due(world: World, day: date | None) -> None:
+    Cycle.objects.filter(pk=world.cycle.pk).update(picture_due_on=day)
+
+
+def told(kind: Kind) -> list[str]:
+    found = Notice.objects.filter(kind=kind).select_related("user")
+    return sorted(notice.user.name for notice in found if notice.user)
+
+
+def test_coordinators_are_told_once_that_the_day_has_passed(world: World, kommun: Cast) -> None:
+    due(world, TUESDAY - timedelta(days=1))
+    write(kommun.writer, "Mer klotter")
+    kommun.hand_over()
+    for day in range(3):
+        make_round.call((TUESDAY + timedelta(days=day)).isoformat())
+    assert told(Kind.OVERDUE) == ["Per"], "Anna's party has handed over"
+
+
+@pytest.mark.parametrize("day", [None, TUESDAY, TUESDAY + timedelta(days=1), TUESDAY - timedelta(days=30)])
+def test_a_day_that_has_not_passed_or_passed_long_ago_is_no_news(world: World, day: date | None) -> None:
+    due(world, day)
+    make_round.call(TUESDAY.isoformat())
+    assert told(Kind.OVERDUE) == []
+
+
+def test_a_new_day_is_told_anew(world: World) -> None:
+    for day in (TUESDAY - timedelta(days=3), TUESDAY - timedelta(days=1)):
+        due(world, day)
+        make_round.call(TUESDAY.isoformat())
+    assert told(Kind.OVERDUE) == ["Anna", "Anna", "Per", "Per"]
+
+
+def test_mondays_mail_goes_to_those_for_whom_something_waits_and_to_no_other(world: World) -> None:
+    make_round.call(MONDAY.isoformat())
+    make_round.call(MONDAY.isoformat())
+    # Those who write a picture have one to begin; leaders and the observer have nothing to do.
+    assert told(Kind.DIGEST) == ["Amir", "Anna", "Cecilia", "Per"]
+    text = Notice.objects.filter(kind=Kind.DIGEST).first().text  # type: ignore[union-attr]
+    assert "– Skriv den första iakttagelsen i er lägesbild" in text
+
+
+def test_other_days_bring_no_digest(world: World) -> None:
+    make_round.call(TUESDAY.isoformat())
+    assert told(Kind.DIGEST) == []
+
+
+def test_a_digest_of_nothing_is_not_sent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digest, "SOURCES", [])
+    make_round.call(MONDAY.isoformat())
+    assert told(Kind.DIGEST) == []
+
+
+def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(scope: object) -> list[str]:
+        if scope.partnership == world.partnership:  # type: ignore[attr-defined]
+            raise ValueError
+        return ["Något väntar"]
+
+    monkeypatch.setattr(digest, "SOURCES", [fails])
+    make_round.call(MONDAY.isoformat())
+    assert told(Kind.DIGEST) == ["Cecilia"]
+
+
+def test_the_round_is_not_made_at_night() -> None:
+    night, morning = (timezone.make_aware(datetime(2026, 4, 6, hour, 5)) for hour in (6, 7))
+    assert day_of_round(night) is None
+    assert day_of_round(morning) == MONDAY
