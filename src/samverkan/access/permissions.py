@@ -14,6 +14,21 @@ EVERYONE = STAFF | {Role.OBSERVER}
 PERMISSIONS: dict[str, frozenset[Role]] = {
     # the partnership's start page: status, never content
     "overview.view": frozenset(EVERYONE),
+    # the decision to cooperate, the parties' together
+    "cooperation.view": frozenset(STAFF),
+    "cooperation.edit": COORDINATORS,
+    "cooperation.decide": LEADERS,
+    # each organisation's conditions, private to the party until it shares them
+    "inventory.view": frozenset(READERS),
+    "inventory.edit": COORDINATORS,
+    "inventory.share": COORDINATORS,
+    # key functions and new partners, read by all parties from the start
+    "anchoring.view": frozenset(READERS),
+    "anchoring.edit": COORDINATORS,
+    # the coordinator's assignment, private to the party until its manager acknowledges it
+    "assignment.view": frozenset(READERS),
+    "assignment.edit": COORDINATORS,
+    "assignment.acknowledge": LEADERS,
     # datasets and their figures, private to the party that brought them in
     "dataset.view": frozenset(READERS),
     "dataset.import": frozenset(WRITERS),
@@ -31,9 +46,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "joint.view": frozenset(READERS),
     "joint.edit": COORDINATORS,
     "joint.confirm": COORDINATORS,
-    # documents of the process
+    # documents of the process; leaders adopt what they decide and acknowledge
     "document.view": frozenset(READERS),
-    "document.adopt": COORDINATORS,
+    "document.adopt": COORDINATORS | LEADERS,
 }
 
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.
