@@ -1,6 +1,6 @@
 """Builds the demo: two finished years and a running one, through the same actions a person takes."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership, open_next_cycle
 from samverkan.access.scope import Scope, find_scope
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import own, people, story
+from samverkan.demo import conditions, own, people, story
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
@@ -59,10 +59,34 @@ def _build(this_year: int) -> None:
         if year > first:
             with at(_day(year, 1, 10)):
                 open_next_cycle(partnership, year, User.objects.get(email="anna@bjorkvalla.example"))
+        _initiate(year)
         _prepare(year, hand_over_municipality=not running)
         if not running:
             with at(_day(year, 4, 22)):
                 join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
+
+
+def _initiate(year: int) -> None:
+    """The decision, the inventories, the anchoring and the assignments, before anyone prepares anything."""
+    anna, karin = _as("anna@bjorkvalla.example"), _as("karin@bjorkvalla.example")
+    per, lars = _as("per@polisen.example"), _as("lars@polisen.example")
+    with at(_day(year, 1, 16)):
+        conditions.write_decision(anna, year)
+    with at(_day(year, 1, 20)):
+        conditions.decide(karin, f"KS {year}/14")
+    with at(_day(year, 1, 22)):
+        conditions.decide(lars, f"A017.214/{year}")
+    with at(_day(year, 1, 27)):
+        conditions.make_inventory(anna, year)
+        conditions.make_inventory(per, year)
+    with at(_day(year, 1, 29)):
+        conditions.see_what_is_the_same(anna, per)
+        conditions.anchor(anna, date(year, 1, 28))
+        conditions.anchor(per, date(year, 1, 28))
+        conditions.involve(anna)
+    with at(_day(year, 2, 2)):
+        conditions.assign(anna, karin, year)
+        conditions.assign(per, lars, year)
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:

@@ -73,13 +73,13 @@ def decide_cooperation(
     token: UUID | None,
     *,
     content_sha256: str,
-    printed: Printed,
+    printed: Printed | None,
     counted: int,
     registry_number: str = "",
 ) -> LeaderDecision:
     """The party's leader decides on exactly this content. When the last one has, it is adopted.
 
-    `printed` is made beforehand and names those whose decision counts: `counted` says how many they were.
+    `counted` is how many decisions counted when the page was sent; the last one brings the files, which name them all.
     """
 
     def make() -> LeaderDecision:
@@ -94,7 +94,7 @@ def decide_cooperation(
                 raise Refused(f"{stand.decision.by} har redan beslutat för {scope.party.name}.")
             already_done()
             return stand.decision
-        if len(now.stands) - len(now.awaits) != counted:
+        if now.counted != counted:
             raise Refused("En annan part beslutade just nu. Läs texten och besluta igen.")
         decision: LeaderDecision = LeaderDecision.objects.create(
             cooperation=row,
@@ -126,10 +126,10 @@ def _as_read(scope: Scope, content_sha256: str) -> CooperationState:
     return now
 
 
-def _adopt_when_all_have(scope: Scope, now: CooperationState, printed: Printed) -> None:
+def _adopt_when_all_have(scope: Scope, now: CooperationState, printed: Printed | None) -> None:
     if now.awaits or now.row is None:
         return
-    if printed.approved_sha256 != now.sha256:
+    if printed is None or printed.approved_sha256 != now.sha256:
         raise ValueError("the files were made of something else")
     decisions = [stand.decision for stand in now.stands if stand.decision]
     document = adopt_version(

@@ -62,6 +62,11 @@ class CooperationState:
         return [stand.party for stand in self.stands if not stand.counts]
 
     @property
+    def counted(self) -> int:
+        """How many decisions are on the text as it reads now."""
+        return len(self.stands) - len(self.awaits)
+
+    @property
     def outdated(self) -> list[Stand]:
         """Decisions on a text that has been changed since."""
         return [stand for stand in self.stands if stand.decision and not stand.counts]

@@ -9,7 +9,7 @@ from samverkan.conditions.rules import ItemKind
 
 def budget_wheel(now: Together, centre: str, compact: bool = False) -> Chart | None:
     """Each party in rings of its own; nothing where nobody has shared a decision."""
-    lanes = []
+    lanes: list[Lane] = []
     for side in now.sides:
         spans = [
             Span(" ".join(item.content["what"].split()), first, last)

@@ -64,12 +64,13 @@ def cooperation_decide(request: ScopedRequest) -> HttpResponse:
 
 def _decide(request: ScopedRequest, form: DecideForm, now: CooperationState) -> None:
     number = form.cleaned_data["registry_number"]
+    is_last = now.awaits == [request.scope.party]
     decide_cooperation(
         request.scope,
         form.cleaned_data["form_token"],
         content_sha256=form.cleaned_data["content_sha256"],
-        printed=print_cooperation(request.scope, now, number),
-        counted=len(now.stands) - len(now.awaits),
+        printed=print_cooperation(request.scope, now, number) if is_last else None,
+        counted=now.counted,
         registry_number=number,
     )
     if cooperation_state(request.scope).is_adopted:
