@@ -21,7 +21,7 @@ def add_item(scope: Scope, /, token: UUID | None, *, kind: ItemKind, **fields: A
 
     def make() -> InventoryItem:
         item = InventoryItem.objects.create(
-            cycle=scope.cycle, party=scope.party, kind=kind, changed_by=scope.user, **fields
+            cycle=scope.cycle, party=scope.party, kind=kind, changed_by=scope.user, **_in_order(fields)
         )
         record(scope, "add_item", item)
         return item
@@ -33,7 +33,7 @@ def add_item(scope: Scope, /, token: UUID | None, *, kind: ItemKind, **fields: A
 def change_item(scope: Scope, /, item: InventoryItem, version: int, **fields: Any) -> InventoryItem:
     """Raises Conflict when somebody else has saved since `version`."""
     _own(scope, item)
-    changed = change(item, version, **fields, changed_by=scope.user, changed_at=timezone.now())
+    changed = change(item, version, **_in_order(fields), changed_by=scope.user, changed_at=timezone.now())
     record(scope, "change_item", changed)
     return changed
 
@@ -124,6 +124,10 @@ def link_items(
 def unlink_items(scope: Scope, link: ItemLink) -> None:
     ItemLink.objects.filter(pk=link.pk).update(removed_at=timezone.now())
     record(scope, "unlink_items", link, shared=True)
+
+
+def _in_order(fields: dict[str, Any]) -> dict[str, Any]:
+    return fields | {"months": sorted(set(fields["months"]))} if "months" in fields else fields
 
 
 def _own(scope: Scope, item: InventoryItem) -> None:

@@ -22,6 +22,7 @@ from samverkan.conditions.actions import (
 from samverkan.conditions.queries.anchoring import functions, own_functions, partners
 from samverkan.conditions.rules import FunctionRole, ManagerAnswer, PartnerState
 from samverkan.partnerships.content import guidance
+from samverkan.partnerships.models import Party
 from samverkan.web.fields import DateField
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
@@ -104,10 +105,12 @@ class PartnerForm(Form):
 @screen("anchoring.view", feature="1.3")
 def anchoring(request: ScopedRequest) -> HttpResponse:
     found = list(functions(request.scope))
+    parties = Party.objects.filter(partnership=request.scope.partnership).select_related("organisation")
     team = {each.role for each in found if FunctionRole(each.role).in_support_team}
     roles = [role for role in FunctionRole if role.in_support_team]
     context = {
-        "functions": found,
+        "functions": [(party, [each for each in found if each.party_id == party.pk]) for party in parties],
+        "total": len(found),
         "partners": list(partners(request.scope)),
         "yes": sum(1 for each in found if each.manager == ManagerAnswer.YES),
         "lacking": [role.swedish.lower() for role in roles if role not in team],

@@ -90,7 +90,10 @@ def together(request: ScopedRequest) -> HttpResponse:
 @screen("inventory.share", feature="1.2")
 def item_link(request: ScopedRequest) -> HttpResponse:
     now = side_by_side(request.scope)
-    initial = {"first": request.GET.get("first", ""), "kind": LinkKind.SAME_WORK.value}
+    initial = {
+        "first": request.GET.get("first", ""),
+        "kind": request.GET.get("kind", LinkKind.SAME_WORK.value),
+    }
     form = LinkForm(now.sides, request.POST or None, initial=initial)
     if form.is_valid():
         link_items(
@@ -104,7 +107,7 @@ def item_link(request: ScopedRequest) -> HttpResponse:
         messages.success(request, _("Kopplingen syns nu för alla parter."))
         warn_about_personal_data(request, form)
         return redirect("initiate:together", request.scope.partnership.slug)
-    context = {"form": form, "now": now, "guide": guidance("1.2"), "heading": _("Gör ni samma sak?")}
+    context = {"form": form, "now": now, "guide": guidance("1.2"), "heading": _("Vad hör ihop hos er?")}
     return render(request, "initiate/item_link.html", context, status=422 if form.errors else 200)
 
 
