@@ -50,8 +50,8 @@ NO_DRAFT_IN = {
         "NewPartner.*",
     },
 }
-# The demo's decision is made and cannot be written any longer, and its inventories are shared.
-WAITING = {"initiate:cooperation_edit", "initiate:cooperation_decide", "initiate:inventory_share"}
+# The demo's decision is made and cannot be written any longer.
+WAITING = {"initiate:cooperation_edit", "initiate:cooperation_renew"}
 
 
 def plant(anna: Scope, per: Scope, size: int) -> dict[str, dict[str, Any]]:
