@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from samverkan.datasets.seasonal import Peak, runs, seasonal_peaks
+from samverkan.charts.year_wheel import runs
+from samverkan.datasets.seasonal import Peak, seasonal_peaks
 
 
 def incidents(path: Path, per_month: dict[str, list[int]], years: tuple[int, ...]) -> Path:

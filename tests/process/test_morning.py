@@ -38,10 +38,9 @@ def test_what_one_can_do_comes_before_what_is_only_to_know(world: World, kommun:
     kommun.hand_over()
     confirm(world.scope("per"), Step.IMPLEMENT)
     reopen_step(world.scope("per"), None, Step.IMPLEMENT, reason="Nya uppgifter")
-    assert tasks(world, "anna") == [
-        "Gör klart Genomförande igen",
-        "Er lägesbild är överlämnad. Nu väntar ni på de andra.",
-    ]
+    *to_do, to_know = tasks(world, "anna")
+    assert "Gör klart Genomförande igen" in to_do
+    assert to_know == "Er lägesbild är överlämnad. Nu väntar ni på de andra."
     assert tasks(world, "amir") == ["Er lägesbild är överlämnad. Nu väntar ni på de andra."]
 
 

@@ -30,6 +30,21 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "partnership.found": COORDINATORS,
     # which mails one wants
     "notices.choose": frozenset(EVERYONE),
+    # the decision to cooperate, the parties' together
+    "cooperation.view": frozenset(STAFF),
+    "cooperation.edit": COORDINATORS,
+    "cooperation.decide": LEADERS,
+    # each organisation's conditions, private to the party until it shares them
+    "inventory.view": frozenset(READERS),
+    "inventory.edit": COORDINATORS,
+    "inventory.share": COORDINATORS,
+    # key functions and new partners, read by all parties from the start
+    "anchoring.view": frozenset(READERS),
+    "anchoring.edit": COORDINATORS,
+    # the coordinator's assignment, private to the party until its manager acknowledges it
+    "assignment.view": frozenset(READERS),
+    "assignment.edit": COORDINATORS,
+    "assignment.acknowledge": LEADERS,
     # datasets and their figures, private to the party that brought them in
     "dataset.view": frozenset(READERS),
     "dataset.import": frozenset(WRITERS),
@@ -54,9 +69,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # the glossary and the guidance, which are the same for all, and what a person has put away of it
     "guidance.view": frozenset(EVERYONE),
     "guidance.close": frozenset(EVERYONE),
-    # documents of the process
+    # documents of the process; leaders adopt what they decide and acknowledge
     "document.view": frozenset(READERS),
-    "document.adopt": COORDINATORS,
+    "document.adopt": COORDINATORS | LEADERS,
     "document.register": COORDINATORS,
 }
 

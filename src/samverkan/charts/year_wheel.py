@@ -1,6 +1,7 @@
 """The year wheel (årshjul): what comes back every year and what is planned, around the twelve months."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +45,24 @@ class Span:
         if self.length == 1:
             return MONTH_NAMES[self.first - 1]
         return f"{MONTHS[self.first - 1]}–{MONTHS[self.last - 1]}"
+
+
+def runs(months: Iterable[int]) -> list[tuple[int, int]]:
+    """Months that follow each other, as (first, last); December and January are neighbours.
+
+    >>> runs((1, 5, 6, 7, 11, 12))
+    [(11, 1), (5, 7)]
+    """
+    chosen = set(months)
+    if len(chosen) == 12:
+        return [(1, 12)]
+    spans = []
+    for first in sorted(month for month in chosen if (month - 2) % 12 + 1 not in chosen):
+        last = first
+        while last % 12 + 1 in chosen:
+            last = last % 12 + 1
+        spans.append((first, last))
+    return sorted(spans, key=lambda span: (span[0] <= span[1], span[0]))
 
 
 @dataclass(frozen=True, slots=True)

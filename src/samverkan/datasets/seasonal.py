@@ -8,6 +8,7 @@ import ibis
 
 from samverkan.analysis.scan import scan
 from samverkan.analysis.season import season
+from samverkan.charts.year_wheel import runs
 
 # Fewer crimes a year than this and a month's number is chance more than season.
 CRIMES_A_YEAR = 24
@@ -66,21 +67,3 @@ def _peaks(kind: str, rows: list[tuple[int, int, int]]) -> list[Peak]:
     if found.verdict != "yes" or total < CRIMES_A_YEAR * found.years:
         return []
     return [Peak(kind, first, last, found.years) for first, last in runs(found.high)]
-
-
-def runs(months: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Months that follow each other, as (first, last); December and January are neighbours.
-
-    >>> runs((1, 5, 6, 7, 11, 12))
-    [(11, 1), (5, 7)]
-    """
-    chosen = set(months)
-    if len(chosen) == 12:
-        return [(1, 12)]
-    spans = []
-    for first in sorted(month for month in chosen if (month - 2) % 12 + 1 not in chosen):
-        last = first
-        while last % 12 + 1 in chosen:
-            last = last % 12 + 1
-        spans.append((first, last))
-    return sorted(spans, key=lambda span: (span[0] <= span[1], span[0]))

@@ -1,6 +1,6 @@
 """Builds the demo: two finished years and a running one, through the same actions a person takes."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -8,16 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samverkan.access.founding import Founder, Person, found_partnership
-from samverkan.access.scope import Scope, find_scope
 from samverkan.cycles.actions import mark_seen
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import answers, own, people, story, turnover, turns
-from samverkan.demo.clock import at
+from samverkan.demo import answers, initiating, own, people, story, turnover, turns
+from samverkan.demo.clock import at, day
 from samverkan.demo.joining import join
+from samverkan.demo.people import SLUG, acting
 from samverkan.partnerships.models import Partnership, User
 from samverkan.partnerships.rules import Step
-
-SLUG = "bjorkvalla"
 
 
 def build_if_missing() -> None:
@@ -48,80 +46,73 @@ def _account(person: Person, where: str) -> str:
 
 def _build(this_year: int) -> None:
     first = this_year - 2
-    with at(_day(first, 1, 15)):
+    with at(day(first, 1, 15)):
         _found("Björkvalla", SLUG, (people.MUNICIPALITY, people.POLICE), people.COUNTY_BOARD, first)
         _found("Strandhaga", "strandhaga", (people.OTHER_MUNICIPALITY, people.OTHER_POLICE), (), first)
         _give_passwords()
-        own.read_areas_in(_as("anna@bjorkvalla.example"))
-        own.read_areas_in(_as("per@polisen.example"))
+        own.read_areas_in(acting("anna@bjorkvalla.example"))
+        own.read_areas_in(acting("per@polisen.example"))
     for year in range(first, this_year + 1):
         running = year == this_year
         if year > first:
-            with at(_day(year, 1, 10)):
-                turns.begin(_as("anna@bjorkvalla.example"), year, turns.LESSONS[year - first - 1])
-        with at(_day(year, 1, 27)):
+            with at(day(year, 1, 10)):
+                turns.begin(acting("anna@bjorkvalla.example"), year, turns.LESSONS[year - first - 1])
+        with at(day(year, 1, 27)):
             respond = answers.begin if running else answers.answer
-            respond(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), year)
-        _initiate(year)
+            respond(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), year)
+        initiating.initiate(year)
         _prepare(year, hand_over_municipality=not running)
         if not running:
-            with at(_day(year, 4, 22)):
-                join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
+            with at(day(year, 4, 22)):
+                join(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), story.joint(year))
             _go_through(year, opens_again=year == this_year - 1)
         turnover.empty_outbox()
     _come_and_go(first)
 
 
-def _initiate(year: int) -> None:
-    with at(_day(year, 1, 28)):
-        turns.answer_for(
-            _as("anna@bjorkvalla.example"), _as("per@polisen.example"), *turns.keys_of(Step.INITIATE)
-        )
-
-
 def _go_through(year: int, *, opens_again: bool) -> None:
     """The rest of a finished year. In the last one a step was opened again, and two things were left undone."""
-    anna, per = _as("anna@bjorkvalla.example"), _as("per@polisen.example")
+    anna, per = acting("anna@bjorkvalla.example"), acting("per@polisen.example")
     joined = [key for key in turns.keys_of(Step.JOIN) if key != "join.joint_picture"]
-    with at(_day(year, 6, 12)):
+    with at(day(year, 6, 12)):
         turns.answer_for(anna, per, *joined)
     if opens_again:
-        with at(_day(year, 8, 19)):
+        with at(day(year, 8, 19)):
             turns.open_again(per)
-        with at(_day(year, 9, 3)):
+        with at(day(year, 9, 3)):
             turns.finish_again(anna)
-    with at(_day(year, 12, 9)):
+    with at(day(year, 12, 9)):
         turns.answer_for(per, anna, *turns.keys_of(Step.IMPLEMENT))
         left = ("follow_up.process", "follow_up.citizens") if opens_again else ()
         turns.answer_for(anna, per, *(key for key in turns.keys_of(Step.FOLLOW_UP) if key not in left))
 
 
 def _come_and_go(first: int) -> None:
-    per, sven = _as("per@polisen.example"), _as("sven@polisen.example", "strandhaga")
-    turnover.leave(per, _day(first, 2, 1), _day(first, 10, 30))
-    turnover.join_two(sven, per, _day(first + 1, 2, 1))
-    turnover.wait_for_answer(_as("anna@bjorkvalla.example"), timezone.now() - timedelta(days=3))
+    per, sven = acting("per@polisen.example"), acting("sven@polisen.example", "strandhaga")
+    turnover.leave(per, day(first, 2, 1), day(first, 10, 30))
+    turnover.join_two(sven, per, day(first + 1, 2, 1))
+    turnover.wait_for_answer(acting("anna@bjorkvalla.example"), timezone.now() - timedelta(days=3))
     turnover.empty_outbox()
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:
     """Both parties' own preparations. In the running year the municipality's picture waits for its secrecy review."""
-    anna, karin = _as("anna@bjorkvalla.example"), _as("karin@bjorkvalla.example")
-    per, lars = _as("per@polisen.example"), _as("lars@polisen.example")
+    anna, karin = acting("anna@bjorkvalla.example"), acting("karin@bjorkvalla.example")
+    per, lars = acting("per@polisen.example"), acting("lars@polisen.example")
     municipality, police = story.municipality(year), story.police(year)
-    with at(_day(year, 2, 3)):
+    with at(day(year, 2, 3)):
         own.read_files(anna, municipality, year)
         own.read_files(per, police, year)
-    with at(_day(year, 2, 20)):
+    with at(day(year, 2, 20)):
         own.write(anna, municipality, year)
         own.write(per, police, year)
         mark_seen(anna)
-    with at(_day(year, 3, 9)):
+    with at(day(year, 3, 9)):
         turns.answer_for(per, anna, "prepare.dialogues")
-    with at(_day(year, 3, 12)):
+    with at(day(year, 3, 12)):
         own.take_to_the_others(per, lars, police)
     if hand_over_municipality:
-        with at(_day(year, 3, 26)):
+        with at(day(year, 3, 26)):
             own.take_to_the_others(anna, karin, municipality)
 
 
@@ -130,20 +121,10 @@ def _found(
 ) -> Partnership:
     partnership = found_partnership(name, slug, founders, observers, year)
     for founder in founders:
-        start_catalogue(_as(founder.people[0].email, slug))
+        start_catalogue(acting(founder.people[0].email, slug))
     return partnership
 
 
 def _give_passwords() -> None:
     no_password = Q(password__startswith="!")  # noqa: S106 - Django's mark
     User.objects.filter(no_password).update(password=make_password(people.PASSWORD))
-
-
-def _as(email: str, slug: str = SLUG) -> Scope:
-    scope = find_scope(User.objects.get(email=email), slug)
-    assert scope is not None
-    return scope
-
-
-def _day(year: int, month: int, day: int) -> datetime:
-    return timezone.make_aware(datetime(year, month, day, 10, 24))

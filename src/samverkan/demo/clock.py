@@ -20,3 +20,8 @@ def at(moment: datetime) -> Iterator[None]:
 
     with patch("django.utils.timezone.datetime", Stopped):
         yield
+
+
+def day(year: int, month: int, day_of_month: int) -> datetime:
+    """In the morning of that day."""
+    return timezone.make_aware(datetime(year, month, day_of_month, 10, 24))

@@ -1,8 +1,11 @@
 """The demo's people: made up, with addresses that lead nowhere. One password for all, printed at the start."""
 
 from samverkan.access.founding import Founder, Person
+from samverkan.access.scope import Scope, find_scope
+from samverkan.partnerships.models import User
 from samverkan.partnerships.rules import OrganisationKind, Role
 
+SLUG = "bjorkvalla"
 PASSWORD = "samverkan-demo"  # noqa: S105 - a demo that nobody should run for real; `samverkan found` sets none
 
 MUNICIPALITY = Founder(
@@ -42,3 +45,10 @@ OTHER_POLICE = Founder(
     OrganisationKind.POLICE,
     (Person("Sven Alm", "sven@polisen.example", Role.MUNICIPAL_POLICE_OFFICER),),
 )
+
+
+def acting(email: str, slug: str = SLUG) -> Scope:
+    """As one of the demo's people."""
+    scope = find_scope(User.objects.get(email=email), slug)
+    assert scope is not None
+    return scope

@@ -1,6 +1,9 @@
-"""Kinds of documents the process produces. No Django here."""
+"""Kinds of documents the process produces, and the hash that freezes what they say. No Django here."""
 
+import hashlib
+import json
 from enum import StrEnum
+from typing import Any
 
 
 class DocumentKind(StrEnum):
@@ -27,3 +30,9 @@ class DocumentKind(StrEnum):
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(kind.value, kind.swedish) for kind in cls]
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 of plain content, the same whatever order its keys were written in."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -6,6 +6,7 @@ from typing import Any
 
 from samverkan.charts import Chart, Lane, Span, Words, YearWheel, year_wheel
 from samverkan.charts.months import MONTH_NAMES
+from samverkan.charts.year_wheel import runs
 from samverkan.datasets.figures import thaw
 from samverkan.datasets.report import chart_block
 from samverkan.pictures.content import (
@@ -173,8 +174,6 @@ def season_section(seasons: Sequence[SeasonContent], cycle: str) -> Iterator[Blo
 
 def season_wheel(seasons: Sequence[SeasonContent], centre: str, compact: bool = False) -> Chart:
     """What comes back every year, around the months; each party in a ring of its own."""
-    from samverkan.datasets.seasonal import runs  # pulls in the reading of data, which few pages need
-
     lanes: dict[str, list[Span]] = {}
     for season in seasons:
         spans = lanes.setdefault(season["party"] or "Återkommer varje år", [])

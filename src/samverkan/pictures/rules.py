@@ -1,11 +1,12 @@
-"""Choices and verdicts of the pictures, and the hash that freezes them. No Django here."""
+"""Choices and verdicts of the pictures. No Django here."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from samverkan.documents.rules import fingerprint
+
+__all__ = ["Decision", "Verdict", "fingerprint", "moved"]
 T = TypeVar("T")
 
 
@@ -37,12 +38,6 @@ class Decision(StrEnum):
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(decision.value, decision.swedish) for decision in cls]
-
-
-def fingerprint(content: dict[str, Any]) -> str:
-    """SHA-256 of plain content, the same whatever order its keys were written in."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def moved(items: Sequence[T], item: T, *, up: bool) -> list[T]:

@@ -69,6 +69,28 @@ VERBS: dict[str, Told] = {
     ),
     "reopen_step": Told("öppnade {step} igen", "overview.follow", "overview:step", True),
     "finish_step": Told("gjorde klart {step} igen", "overview.follow", "overview:step", True),
+    **dict.fromkeys(
+        ("write_cooperation", "renew_cooperation"),
+        Told("skrev på underlaget till beslutet om samverkan", "cooperation.view", "initiate:cooperation"),
+    ),
+    "decide_cooperation": Told("beslutade om samverkan", "cooperation.view", "initiate:cooperation"),
+    **dict.fromkeys(
+        ("add_item", "change_item", "remove_item"),
+        Told("arbetade med er inventering", "inventory.view", "initiate:inventory"),
+    ),
+    "share_inventory": Told("delade sin inventering", "inventory.view", "initiate:together"),
+    "link_items": Told("såg samband mellan inventeringarna", "inventory.view", "initiate:together"),
+    **dict.fromkeys(
+        (
+            *("add_key_function", "change_key_function", "remove_key_function"),
+            *("add_new_partner", "change_new_partner", "remove_new_partner"),
+        ),
+        Told("arbetade med förankringen", "anchoring.view", "initiate:anchoring"),
+    ),
+    "write_assignment": Told("skrev på samordnarens uppdrag", "assignment.view", "initiate:assignment"),
+    "acknowledge_assignment": Told(
+        "bekräftade samordnarens uppdrag", "assignment.view", "initiate:assignment"
+    ),
     "open_next_cycle": Told("startade ett nytt varv", "overview.follow", "overview:cycles"),
 }
 

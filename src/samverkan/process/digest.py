@@ -13,8 +13,8 @@ from samverkan.access.people import coordinators
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Cycle, Partnership, Party, User
 from samverkan.pictures.models import HandOver
+from samverkan.process.next import next_tasks
 from samverkan.process.state import cycle_state
-from samverkan.process.tasks import next_task
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,8 @@ class Overdue:
 
 
 def waits(scope: Scope) -> list[str]:
-    """The next thing this person can do, if it is theirs."""
-    task = next_task(scope, cycle_state(scope))
-    return [task.text] if task.mine else []
+    """Everything this person can do now."""
+    return [task.text for task in next_tasks(scope, cycle_state(scope)) if task.mine]
 
 
 def pictures_overdue(partnership: Partnership, cycle: Cycle, today: date) -> Iterator[Overdue]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from samverkan.access.scope import Scope
+from samverkan.conditions.queries import conditions_evidence, decision_evidence
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.queries.joint import hand_overs, joint_picture
 from samverkan.process.state import CycleState
@@ -83,8 +84,18 @@ def _latest_of_all(scope: Scope, state: CycleState) -> list[HandOver]:
     return [latest[each.party.pk] for each in state.parties]
 
 
+def decided(scope: Scope, state: CycleState) -> list[Evidence]:
+    return [Evidence(*found) for found in decision_evidence(scope)]
+
+
+def conditions_seen_to(scope: Scope, state: CycleState) -> list[Evidence]:
+    return [Evidence(*found) for found in conditions_evidence(scope)]
+
+
 # By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
+    "initiate.decision": decided,
+    "initiate.conditions": conditions_seen_to,
     "prepare.picture": pictures_handed_over,
     "prepare.leadership": leaders_acknowledged,
     "join.joint_picture": joint_picture_adopted,

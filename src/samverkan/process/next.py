@@ -8,6 +8,7 @@ answer is kept until somebody writes something (process/morning.py).
 from collections.abc import Callable, Iterable
 
 from samverkan.access.scope import Scope
+from samverkan.conditions import queries as conditions
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.queries.carrying import carriable
@@ -97,8 +98,14 @@ def begin_with_last_cycle(scope: Scope, state: CycleState) -> list[Task]:
     )
 
 
+def first_step(scope: Scope, state: CycleState) -> list[Task]:
+    """What the decision, the inventory and the assignment wait for. At most ten queries."""
+    return [Task(text, url_name, mine=True) for text, url_name in conditions.next_for(scope)]
+
+
 SOURCES: tuple[Callable[[Scope, CycleState], Iterable[Task]], ...] = (
     lost_criteria,
+    first_step,
     work_on_pictures,
     reopened_steps,
     begin_with_last_cycle,

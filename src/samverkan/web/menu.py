@@ -19,6 +19,12 @@ class Place:
 
 
 STEPS: dict[Step, tuple[Place, ...]] = {
+    Step.INITIATE: (
+        Place("Beslut om samverkan", "initiate:cooperation", "cooperation.view"),
+        Place("Förutsättningar", "initiate:inventory", "inventory.view"),
+        Place("Förankring", "initiate:anchoring", "anchoring.view"),
+        Place("Samordnarens uppdrag", "initiate:assignment", "assignment.view"),
+    ),
     Step.PREPARE: (
         Place("Egen lägesbild", "prepare:own_picture", "picture.view"),
         Place("Datamängder", "prepare:datasets", "dataset.view"),

@@ -1,0 +1,19 @@
+"""What can be read of the first step; what other rooms ask for stands here by name."""
+
+from samverkan.conditions.queries.evidence import (
+    BudgetMonth,
+    Evidence,
+    budget_months,
+    conditions_evidence,
+    decision_evidence,
+    next_for,
+)
+
+__all__ = [
+    "BudgetMonth",
+    "Evidence",
+    "budget_months",
+    "conditions_evidence",
+    "decision_evidence",
+    "next_for",
+]
