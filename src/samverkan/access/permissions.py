@@ -31,6 +31,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "joint.view": frozenset(READERS),
     "joint.edit": COORDINATORS,
     "joint.confirm": COORDINATORS,
+    # the communication plans: the joint one, and each party's own
+    "communication.view": frozenset(STAFF),
+    "communication.edit": COORDINATORS | {Role.COMMUNICATOR},
+    "communication.confirm": COORDINATORS,
+    # the calendar: what is shared and one's own party's, to an observer only the cycle's own days
+    "calendar.view": frozenset(EVERYONE),
+    "calendar.subscribe": frozenset(EVERYONE),
     # documents of the process
     "document.view": frozenset(READERS),
     "document.adopt": COORDINATORS,
@@ -39,6 +46,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.
 HOLDERS: dict[frozenset[Role], str] = {
     COORDINATORS: "kommunens samordnare och kommunpolisen",
+    COORDINATORS | {Role.COMMUNICATOR}: "kommunens samordnare, kommunpolisen och kommunikatören",
     frozenset(WRITERS): "kommunens samordnare, kommunpolisen och analytikern",
     LEADERS: "ledningen",
 }
