@@ -1,9 +1,9 @@
-"""The action log and the record of forms already received."""
+"""The action log, the record of forms already received, and the secret addresses of calendars."""
 
 from django.db import models
 from django.utils import timezone
 
-from samverkan.partnerships.models import Partnership, Party, User
+from samverkan.partnerships.models import Membership, Partnership, Party, User
 
 
 class LogEntry(models.Model):
@@ -37,3 +37,23 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class CalendarFeed(models.Model):
+    """A secret address where a person's calendar is read without signing in. Only the fingerprint is kept."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="calendar_feeds")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"], condition=models.Q(revoked_at=None), name="calendar_feed_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.token_sha256[:8]
