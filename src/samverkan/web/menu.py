@@ -19,6 +19,7 @@ class Place:
 
 
 STEPS: dict[Step, tuple[Place, ...]] = {
+    Step.INITIATE: (Place("Kommunikationsplan", "initiate:communication", "communication.view"),),
     Step.PREPARE: (
         Place("Egen lägesbild", "prepare:own_picture", "picture.view"),
         Place("Datamängder", "prepare:datasets", "dataset.view"),
@@ -31,6 +32,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
 }
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
+    Place("Kalender", "overview:calendar", "calendar.view", "calendar"),
     Place("Dokument", "overview:documents", "document.view", "document"),
 )
 
