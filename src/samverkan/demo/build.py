@@ -1,6 +1,6 @@
 """Builds the demo: two finished years and a running one, through the same actions a person takes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership, open_next_cycle
 from samverkan.access.scope import Scope, find_scope
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import own, people, story
+from samverkan.demo import communication, own, people, story
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
@@ -59,10 +59,28 @@ def _build(this_year: int) -> None:
         if year > first:
             with at(_day(year, 1, 10)):
                 open_next_cycle(partnership, year, User.objects.get(email="anna@bjorkvalla.example"))
+        _communicate(year)
         _prepare(year, hand_over_municipality=not running)
         if not running:
             with at(_day(year, 4, 22)):
                 join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
+        _tell_what_came_of_it(year)
+
+
+def _communicate(year: int) -> None:
+    """The year's joint plan, and a draft of the municipality's own that is shared with nobody."""
+    with at(_day(year, 1, 28)):
+        anna = _as("anna@bjorkvalla.example")
+        communication.plan_communication(anna, _as("per@polisen.example"))
+        communication.plan_for_own(anna)
+
+
+def _tell_what_came_of_it(year: int) -> None:
+    """At New Year, or until last month in the running year: the newest still wait for somebody to tell."""
+    last = _day(year + 1, 1, 4)
+    with at(last):
+        until = min(last.date(), timezone.localdate() - timedelta(days=30))
+        communication.tell_outcomes(_as("anna@bjorkvalla.example"), until)
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:
