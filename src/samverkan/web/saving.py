@@ -37,9 +37,9 @@ def save(request: ScopedRequest, form: Form, change: Callable[[int], Model], sai
     try:
         changed = change(form.cleaned_data["expected_version"] or 0)
     except Conflict as conflict:
-        if by_itself:
-            return Outcome(HttpResponse(status=409))
-        return Outcome(clashes=tuple(clashes(form, conflict.current)))
+        if found := tuple(clashes(form, conflict.current)):
+            return Outcome(HttpResponse(status=409)) if by_itself else Outcome(clashes=found)
+        changed = conflict.current  # somebody has saved the very same: there is nothing to lose
     if by_itself:
         return Outcome(saved(changed.version))  # type: ignore[attr-defined]
     messages.success(request, said)
