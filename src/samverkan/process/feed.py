@@ -7,7 +7,7 @@ calendar has to know when summer time begins.
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from samverkan.access.scope import Scope
 from samverkan.process.calendar import Item, items
@@ -25,8 +25,8 @@ def feed(scope: Scope) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"Samverkan {scope.partnership.name}")
-    calendar.add("refresh-interval", REFRESH, {"value": "DURATION"})
-    calendar.add("x-published-ttl", "PT6H")
+    calendar.add("refresh-interval", vDuration(REFRESH), {"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     for item in items(scope, today - BACK, today + AHEAD):
         if item.party is None:
             calendar.add_component(_event(item, scope.partnership.slug))

@@ -43,6 +43,10 @@ class ResponsibleForm(Form):
 
 
 class CommunicatorForm(ResponsibleForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible_id"].label = _("Vem svarar för er kommunikation?")
+
     def clean(self) -> dict[str, Any]:
         if "function" in self.cleaned_data and not (
             self.cleaned_data.get("responsible_id") or self.cleaned_data["function"]
@@ -121,7 +125,7 @@ def communicator(request: ScopedRequest) -> HttpResponse:
         _("Ni har utsett en kommunikationsansvarig."),
         reverse("initiate:communication", args=[scope.partnership.slug]),
     )
-    context = {"form": form, "clashes": outcome.clashes, "heading": _("Vem svarar för er kommunikation?")}
+    context = {"form": form, "clashes": outcome.clashes, "heading": _("Utse er kommunikationsansvarig")}
     return outcome.response or render(
         request, "initiate/communicator.html", context, status=outcome.status(form)
     )

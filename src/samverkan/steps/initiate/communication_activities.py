@@ -56,6 +56,7 @@ class ActivityForm(ResponsibleForm, TimesForm):
     def __init__(self, scope: Scope, plan: CommunicationPlan, *args: Any, **kwargs: Any) -> None:
         super().__init__(scope, plan.party, *args, **kwargs)
         self.set_cycle(plan.cycle)
+        self.fields["responsible_id"].label = _("Vem gör det?")
         reached = [
             (audience.pk, audience.who) for audience in plan.audiences.all() if audience.removed_at is None
         ]
@@ -127,6 +128,7 @@ def activity(request: ScopedRequest, pk: int) -> HttpResponse:
         "form": form,
         "clashes": outcome.clashes,
         "plan": found.plan,
+        "activity": found,
         "heading": _("Ändra aktiviteten"),
     }
     return outcome.response or render(

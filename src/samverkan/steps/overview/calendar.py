@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from samverkan.access.calendar_feed import current_feed, open_feed, revoke_feed
 from samverkan.access.scope import Scope
+from samverkan.communication.wording import month_span
 from samverkan.process.calendar import Item, Kind, items
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -77,12 +78,13 @@ def _row(scope: Scope, item: Item, today: date) -> Row:
 
 
 def _when(item: Item) -> str:
-    """`torsdag 12 mars`, or the span: `1–31 mars` as a whole month is `hela mars`."""
+    """`torsdag 12 mars`, or the span; whole months are `någon gång i maj 2026`, what comes back just `maj 2026`."""
     if item.until is None or item.until == item.day:
         return f"{WEEKDAYS[item.day.weekday()]} {item.day.day} {MONTHS[item.day.month - 1]}"
     last = (item.until + timedelta(days=1)).day == 1
-    if item.day.day == 1 and last and (item.day.year, item.day.month) == (item.until.year, item.until.month):
-        return _("någon gång i %(month)s") % {"month": MONTHS[item.day.month - 1]}
+    if item.day.day == 1 and last:
+        span = month_span(item.day, item.until)
+        return span if item.kind == Kind.SEASON else _("någon gång i %(span)s") % {"span": span}
     return period(item.day, item.until)
 
 
@@ -90,7 +92,7 @@ def _when(item: Item) -> str:
 def calendar_feed(request: ScopedRequest) -> HttpResponse:
     """The address is in the answer to the press and never again: a page that is loaded anew does not have it."""
     address = ""
-    form = Form(request.POST or None)
+    form = Form(request.POST if request.method == "POST" else None)
     feed = current_feed(request.scope)
     if request.method == "POST" and form.is_valid():
         feed, secret = open_feed(request.scope, form.cleaned_data["form_token"])
