@@ -38,7 +38,8 @@ PRESSES = {
     "overview:calendar_feed_revoke",
 }
 PAGES_TOO = {"overview:calendar_feed"}
-WAITING = {"overview:calendar_feed_revoke"}
+# The walk follows the first plan, and only one that is a party's own has something to share.
+WAITING = {"overview:calendar_feed_revoke", "initiate:communication_share"}
 NO_DRAFT_IN = {
     "what is there for all parties to read": {"Communicator.function", "PlanConfirmation.by_role"},
     "numbers, fingerprints and random names": {
