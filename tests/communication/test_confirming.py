@@ -101,9 +101,13 @@ def test_the_document_tells_the_whole_plan(office: Office) -> None:
     office.name("per")
     plan = office.ready()
     scope = office.scope("anna")
+    section = plan.sections.get(kind="plan")
+    actions.write_section(scope, section, section.version, part_messages="- Vi lyssnar.\r\nVi berättar.")
     printed = print_plan(scope, read_plan(scope, plan))
     assert store.read(printed.pdf_sha256, "pdf").startswith(b"%PDF")
     said = str(printed.content)
     for words in ("Det går att påverka.", "Boende", "Viktigast att nå", "Öppet hus", "1 mars 2026", "Per"):
         assert words in said
     assert "Inte utsedd än" in said
+    listed = next(block for block in printed.content["blocks"] if block["kind"] == "bullet_list")
+    assert listed["items"] == ["Vi lyssnar.", "Vi berättar."]

@@ -6,7 +6,18 @@ from typing import Any
 
 from samverkan.communication.rules import Importance, Repeats, SectionKind
 from samverkan.communication.wording import when
-from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Paragraph, PartyTag, Table
+from samverkan.typeset import (
+    Block,
+    BulletList,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Meta,
+    Paragraph,
+    PartyTag,
+    Table,
+)
 
 # The headings of a section's texts, in reading order.
 PARTS = {
@@ -42,7 +53,7 @@ def _section(texts: Mapping[str, str], level: int) -> Iterator[Block]:
     for part, heading in PARTS.items():
         if texts[part].strip():
             yield Heading(heading, level)
-            yield from _paragraphs(texts[part])
+            yield from _bullets(texts[part]) if part == "part_messages" else _paragraphs(texts[part])
         if part == "background":
             yield from _aims(texts, level)
 
@@ -56,6 +67,11 @@ def _aims(texts: Mapping[str, str], level: int) -> Iterator[Block]:
 
 def _paragraphs(text: str) -> Iterator[Block]:
     return (Paragraph(part.strip()) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def _bullets(text: str) -> Iterator[Block]:
+    """Part messages are written one a line."""
+    yield BulletList(tuple(line.strip(" \t-–•") for line in text.splitlines() if line.strip(" \t-–•")))
 
 
 def _audiences(audiences: Sequence[Mapping[str, Any]]) -> Iterator[Block]:
