@@ -42,3 +42,14 @@ def test_spans_that_share_a_month_get_rings_of_their_own() -> None:
 def test_a_thirteenth_month_is_refused() -> None:
     with pytest.raises(ValueError, match="1 to 12"):
         Span("Fel", 1, 13)
+
+
+def test_what_comes_again_in_other_months_keeps_its_number() -> None:
+    spans = (Span("Frukostmöte", 3, 3), Span("Lägesbild", 4, 5), Span("Frukostmöte", 9, 10))
+    chart = year_wheel(YearWheel(Words("Rubrik", "arbetet"), (Lane("Arbete", "activity", spans),)))
+    assert chart.table.rows == (
+        ("1", "Frukostmöte", "mar, sep–okt", "Arbete"),
+        ("2", "Lägesbild", "apr–maj", "Arbete"),
+    )
+    on_wheel = re.findall(r'text-anchor="middle">(\d)</text>', chart.svg)
+    assert sorted(on_wheel) == ["1", "1", "2"]

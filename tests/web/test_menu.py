@@ -44,6 +44,7 @@ def test_nobody_is_shown_the_way_to_a_page_they_may_not_open(world: World) -> No
     assert not any(step["links"] for step in steps(world, "olle", "/p/ekdala/").values())
     assert [place["name"] for place in places_menu(world.scope("olle"), "/p/ekdala/")] == [
         "Startsida",
+        "Kalender",
         "Varv",
     ]
     assert len(steps(world, "karin", "/p/ekdala/")["prepare"]["links"]) >= 4

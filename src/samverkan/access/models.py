@@ -1,4 +1,4 @@
-"""The action log, the record of forms already received, and invitations."""
+"""The action log, the record of forms already received, invitations, and the secret addresses of calendars."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -103,3 +103,23 @@ class Invitation(models.Model):
     def from_name(self) -> str:
         """The organisation that the invitation comes from; an observer is invited by the partnership."""
         return self.party.name if self.party else self.partnership.name
+
+
+class CalendarFeed(models.Model):
+    """A secret address where a person's calendar is read without signing in. Only the fingerprint is kept."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="calendar_feeds")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership"], condition=models.Q(revoked_at=None), name="calendar_feed_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.token_sha256[:8]

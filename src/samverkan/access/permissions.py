@@ -69,6 +69,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # the glossary and the guidance, which are the same for all, and what a person has put away of it
     "guidance.view": frozenset(EVERYONE),
     "guidance.close": frozenset(EVERYONE),
+    # the communication plans: the joint one, and each party's own
+    "communication.view": frozenset(STAFF),
+    "communication.edit": COORDINATORS | {Role.COMMUNICATOR},
+    "communication.confirm": COORDINATORS,
+    # the calendar: what is shared and one's own party's, to an observer only the cycle's own days
+    "calendar.view": frozenset(EVERYONE),
+    "calendar.subscribe": frozenset(EVERYONE),
     # documents of the process; leaders adopt what they decide and acknowledge
     "document.view": frozenset(READERS),
     "document.adopt": COORDINATORS | LEADERS,
@@ -78,6 +85,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.
 HOLDERS: dict[frozenset[Role], str] = {
     COORDINATORS: "kommunens samordnare och kommunpolisen",
+    COORDINATORS | {Role.COMMUNICATOR}: "kommunens samordnare, kommunpolisen och kommunikatören",
     frozenset(WRITERS): "kommunens samordnare, kommunpolisen och analytikern",
     LEADERS: "ledningen",
     frozenset(ANSWERERS): "dem som arbetar med samverkan hos kommunen och polisen",

@@ -75,6 +75,21 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class _Entry:
+    """What has a number of its own: everything of a lane with the same label, however often it comes."""
+
+    lane: Lane
+    label: str
+    spans: tuple[Span, ...]
+
+    @property
+    def period(self) -> str:
+        if len(self.spans) == 1:
+            return self.spans[0].period
+        return ", ".join(MONTHS[span.first - 1] if span.length == 1 else span.period for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
 class YearWheel:
     """`centre` is written in the middle, usually the year or the partnership's cycle."""
 
@@ -101,16 +116,22 @@ def year_wheel(data: YearWheel, compact: bool = False) -> Chart:
     key, end = _key(data, numbered, left, top, width)
     size = (width, max(end + 4, side))
     rows_ = [
-        (str(place), span.label, span.period, lane.name)
-        for place, (lane, span) in enumerate(numbered, start=1)
+        (str(place), entry.label, entry.period, entry.lane.name)
+        for place, entry in enumerate(numbered, start=1)
     ]
     table = Table.of(columns, rows_, 4)
     return svg.finish(data.words, _describe(data, numbered), table, parts + key, size, [])
 
 
-def _numbered(data: YearWheel) -> list[tuple[Lane, Span]]:
-    """Every span in the order of the key; its number is its place, from 1."""
-    return [(lane, span) for lane in data.lanes for span in sorted(lane.spans, key=lambda span: span.first)]
+def _numbered(data: YearWheel) -> list[_Entry]:
+    """Every entry in the order of the key; its number is its place, from 1."""
+    found = []
+    for lane in data.lanes:
+        spans: dict[str, list[Span]] = {}
+        for span in sorted(lane.spans, key=lambda span: span.first):
+            spans.setdefault(span.label, []).append(span)
+        found += [_Entry(lane, label, tuple(own)) for label, own in spans.items()]
+    return found
 
 
 def _tracks(spans: list[tuple[int, Span]]) -> list[list[tuple[int, Span]]]:
@@ -143,10 +164,15 @@ def _months(middle: float) -> list[str]:
     return parts
 
 
-def _arcs(data: YearWheel, numbered: list[tuple[Lane, Span]], middle: float) -> list[str]:
+def _arcs(data: YearWheel, numbered: list[_Entry], middle: float) -> list[str]:
     rings: list[tuple[str, list[tuple[int, Span]]]] = []
     for lane in data.lanes:
-        own = [(place, span) for place, (of, span) in enumerate(numbered, start=1) if of is lane]
+        own = [
+            (place, span)
+            for place, entry in enumerate(numbered, start=1)
+            if entry.lane is lane
+            for span in entry.spans
+        ]
         rings += [(lane.kind, track) for track in _tracks(own)]
     outer = middle - 30
     thick = min((outer - _INNER - 4) / len(rings), 30)
@@ -177,30 +203,30 @@ def _arc(middle: float, inner: float, outer: float, span: Span, kind: str) -> st
 
 
 def _key(
-    data: YearWheel, numbered: list[tuple[Lane, Span]], left: float, top: float, right: float
+    data: YearWheel, numbered: list[_Entry], left: float, top: float, right: float
 ) -> tuple[list[str], float]:
     parts = []
     y = top
     for lane in data.lanes:
-        own = [(place, span) for place, (of, span) in enumerate(numbered, start=1) if of is lane]
+        own = [(place, entry) for place, entry in enumerate(numbered, start=1) if entry.lane is lane]
         if not own:
             continue
         parts.append(svg.tag("rect", lane.kind, x=left + 1, y=y - 10, width=14, height=12))
         parts.append(svg.text(left + 22, y, lane.name, "strong"))
         y += _LINE + 5
-        for place, span in own:
-            period = text_width(span.period, SMALL_SIZE)
-            rows = wrap(span.label, right - left - 22 - period - 14, TEXT_SIZE)
+        for place, entry in own:
+            period = text_width(entry.period, SMALL_SIZE)
+            rows = wrap(entry.label, right - left - 22 - period - 14, TEXT_SIZE)
             parts.append(svg.text(left + 15, y, str(place), "strong", "end"))
-            parts.append(svg.text(right, y, span.period, "muted", "end"))
+            parts.append(svg.text(right, y, entry.period, "muted", "end"))
             parts += [svg.text(left + 22, y + i * _LINE, row, "label") for i, row in enumerate(rows)]
             y += _LINE * len(rows) + 4
         y += 10
     return parts, y - _LINE
 
 
-def _describe(data: YearWheel, numbered: list[tuple[Lane, Span]]) -> str:
-    told = listed(f"{span.label} ({span.period})" for _, span in numbered[:10])
+def _describe(data: YearWheel, numbered: list[_Entry]) -> str:
+    told = listed(f"{entry.label} ({entry.period})" for entry in numbered[:10])
     left = len(numbered) - 10
     return sentences(
         f"Årshjul över {data.words.subject} med årets tolv månader",

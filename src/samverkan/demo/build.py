@@ -66,6 +66,7 @@ def _build(this_year: int) -> None:
             with at(day(year, 4, 22)):
                 join(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), story.joint(year))
             _go_through(year, opens_again=year == this_year - 1)
+        initiating.tell_outcomes(year)
         turnover.empty_outbox()
     _come_and_go(first)
 

@@ -1,8 +1,10 @@
 """Step 1 of the demo's years: the decision, the inventories, the anchoring and the assignments."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from samverkan.demo import conditions, turns
+from django.utils import timezone
+
+from samverkan.demo import communication, conditions, turns
 from samverkan.demo.clock import at, day
 from samverkan.demo.people import acting
 from samverkan.partnerships.rules import Step
@@ -29,4 +31,15 @@ def initiate(year: int) -> None:
     with at(day(year, 2, 2)):
         conditions.assign(anna, karin, year)
         conditions.assign(per, lars, year)
+    with at(day(year, 2, 4)):
+        communication.plan_communication(anna, per)
+        communication.plan_for_own(anna)
         turns.answer_for(anna, per, *turns.keys_of(Step.INITIATE))
+
+
+def tell_outcomes(year: int) -> None:
+    """What came of the activities: at New Year, or until last month in the running year, so that the newest wait."""
+    last = day(year + 1, 1, 4)
+    with at(last):
+        until = min(last.date(), timezone.localdate() - timedelta(days=30))
+        communication.tell_outcomes(acting("anna@bjorkvalla.example"), until)

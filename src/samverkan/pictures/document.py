@@ -172,16 +172,31 @@ def season_section(seasons: Sequence[SeasonContent], cycle: str) -> Iterator[Blo
     yield chart_block(season_wheel(seasons, cycle))
 
 
-def season_wheel(seasons: Sequence[SeasonContent], centre: str, compact: bool = False) -> Chart:
-    """What comes back every year, around the months; each party in a ring of its own."""
+def season_wheel(
+    seasons: Sequence[SeasonContent],
+    centre: str,
+    compact: bool = False,
+    planned: Mapping[str, Sequence[int]] | None = None,
+) -> Chart:
+    """What comes back every year, around the months, each party in a ring of its own; inside it what is planned.
+
+    `planned`: the months (1–12) of each thing that is to be done in the cycle.
+    """
     lanes: dict[str, list[Span]] = {}
     for season in seasons:
         spans = lanes.setdefault(season["party"] or "Återkommer varje år", [])
         spans += [Span(season["what"], first, last) for first, last in runs(tuple(season["months"]))]
-    words = Words("Det här återkommer varje år", "mönster som återkommer varje år", key="seasons")
-    wheel = YearWheel(
-        words, tuple(Lane(name, "pattern", tuple(spans)) for name, spans in lanes.items()), centre
-    )
+    drawn = [Lane(name, "pattern", tuple(spans)) for name, spans in lanes.items()]
+    title, subject = "Det här återkommer varje år", "mönster som återkommer varje år"
+    if planned:
+        marks = [
+            Span(what, first, last) for what, months in planned.items() for first, last in runs(tuple(months))
+        ]
+        drawn.append(Lane("Planerat i varvet", "activity", tuple(marks)))
+        title, subject = "Det här återkommer, och det här är planerat", "det som återkommer och är planerat"
+        if not seasons:
+            title, subject = "Det här är planerat", "det som är planerat"
+    wheel = YearWheel(Words(title, subject, key="seasons"), tuple(drawn), centre)
     return year_wheel(wheel, compact)
 
 

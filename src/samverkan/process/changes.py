@@ -91,6 +91,18 @@ VERBS: dict[str, Told] = {
     "acknowledge_assignment": Told(
         "bekräftade samordnarens uppdrag", "assignment.view", "initiate:assignment"
     ),
+    **dict.fromkeys(
+        (
+            *("start_plan", "write_section", "name_communicator", "tell_outcome"),
+            *("add_audience", "change_audience", "remove_audience"),
+            *("add_activity", "change_activity", "remove_activity"),
+        ),
+        Told("arbetade med kommunikationsplanen", "communication.view", "initiate:communication"),
+    ),
+    "share_plan": Told("delade sin kommunikationsplan", "communication.view", "initiate:communication"),
+    "confirm_plan": Told(
+        "bekräftade den gemensamma kommunikationsplanen", "communication.view", "initiate:communication"
+    ),
     "open_next_cycle": Told("startade ett nytt varv", "overview.follow", "overview:cycles"),
 }
 

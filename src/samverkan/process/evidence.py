@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from samverkan.access.scope import Scope
+from samverkan.communication.queries import communication_evidence
 from samverkan.conditions.queries import conditions_evidence, decision_evidence
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.queries.joint import hand_overs, joint_picture
@@ -92,10 +93,18 @@ def conditions_seen_to(scope: Scope, state: CycleState) -> list[Evidence]:
     return [Evidence(*found) for found in conditions_evidence(scope)]
 
 
+def communication_begun(scope: Scope, state: CycleState) -> list[Evidence]:
+    return [
+        Evidence(found.text, found.url_name, found.url_kwargs, found.at)
+        for found in communication_evidence(scope)
+    ]
+
+
 # By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "initiate.decision": decided,
     "initiate.conditions": conditions_seen_to,
+    "initiate.communication": communication_begun,
     "prepare.picture": pictures_handed_over,
     "prepare.leadership": leaders_acknowledged,
     "join.joint_picture": joint_picture_adopted,

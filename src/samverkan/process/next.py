@@ -8,6 +8,7 @@ answer is kept until somebody writes something (process/morning.py).
 from collections.abc import Callable, Iterable
 
 from samverkan.access.scope import Scope
+from samverkan.communication import queries as communication
 from samverkan.conditions import queries as conditions
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.rules import Step
@@ -103,9 +104,18 @@ def first_step(scope: Scope, state: CycleState) -> list[Task]:
     return [Task(text, url_name, mine=True) for text, url_name in conditions.next_for(scope)]
 
 
+def communication_plans(scope: Scope, state: CycleState) -> list[Task]:
+    return [
+        Task(waiting.text, waiting.url_name, mine=True, url_kwargs=waiting.url_kwargs)
+        for waiting in communication.next_for(scope)
+        if waiting.since is None  # what should have been done stands among what is overdue
+    ]
+
+
 SOURCES: tuple[Callable[[Scope, CycleState], Iterable[Task]], ...] = (
     lost_criteria,
     first_step,
+    communication_plans,
     work_on_pictures,
     reopened_steps,
     begin_with_last_cycle,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from samverkan.access.scope import Scope
+from samverkan.communication.queries import next_for
 from samverkan.process.state import CycleState
 
 
@@ -34,7 +35,20 @@ def cycle_end(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     return [Overdue(f"Varvet {cycle.name} skulle ha varit avslutat", cycle.ends_on, where)]
 
 
-SOURCES: tuple[Callable[[Scope, CycleState, date], Iterable[Overdue]], ...] = (own_picture, cycle_end)
+def activities(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
+    """Activities of the plans whose day has passed and that nobody has told the outcome of."""
+    return [
+        Overdue(waiting.text, waiting.since, waiting.url_name, waiting.url_kwargs)
+        for waiting in next_for(scope)
+        if waiting.since
+    ]
+
+
+SOURCES: tuple[Callable[[Scope, CycleState, date], Iterable[Overdue]], ...] = (
+    own_picture,
+    cycle_end,
+    activities,
+)
 
 
 def overdue(scope: Scope, state: CycleState, today: date) -> list[Overdue]:

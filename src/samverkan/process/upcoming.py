@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from samverkan.access.scope import Scope
+from samverkan.process.calendar import PLANNED, Item, items
 
 AT_MOST = 5
+AHEAD = 62  # days
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,20 @@ class Upcoming:
     url_kwargs: Mapping[str, Any] = field(default_factory=dict)
 
 
-SOURCES: tuple[Callable[[Scope, date], Iterable[Upcoming]], ...] = ()
+def planned(scope: Scope, today: date) -> list[Upcoming]:
+    """Meetings and activities of the calendar, two months ahead."""
+    return [
+        Upcoming(item.title, item.day, _words(item), item.url_name, item.url_kwargs)
+        for item in items(scope, today, today + timedelta(days=AHEAD))
+        if item.kind in PLANNED
+    ]
+
+
+def _words(item: Item) -> str:
+    return f"{item.kind_name} kl. {item.start:%H.%M}" if item.start else item.kind_name
+
+
+SOURCES: tuple[Callable[[Scope, date], Iterable[Upcoming]], ...] = (planned,)
 
 
 def upcoming(scope: Scope, today: date) -> list[Upcoming]:

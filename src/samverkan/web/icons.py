@@ -15,9 +15,10 @@ DRAWINGS: dict[str, str] = {
     # places and acts
     "home": '<path d="M4 11.5 12 4l8 7.5M6 10v10h12V10"/>',
     "document": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',
+    "calendar": '<path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8"/>',
+    "speak": '<path d="M4 5h16v11h-9l-4 4v-4H4z"/>',
+    "turn": '<path d="M20 12a8 8 0 1 1-2.6-5.9M20 3v4.5h-4.5"/>',
     "chart": '<path d="M4 20h16M7 16v-4M12 16V6M17 16V9"/>',
-    "turn": '<path d="M20 12a8 8 0 1 1-2.5-5.8M20 3v4.5h-4.5"/>',
-    "calendar": '<path d="M4 6h16v14H4zM4 10.5h16M8 3.5V8M16 3.5V8"/>',
     "map": '<path d="m3 6 6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14"/>',
     "people": '<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20c.5-4 3-6 6.5-6s6 2 6.5 6"/>'
     '<path d="M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14.6c2 .8 3.2 2.6 3.5 5.4"/>',

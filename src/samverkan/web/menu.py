@@ -24,6 +24,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
         Place("Förutsättningar", "initiate:inventory", "inventory.view"),
         Place("Förankring", "initiate:anchoring", "anchoring.view"),
         Place("Samordnarens uppdrag", "initiate:assignment", "assignment.view"),
+        Place("Kommunikationsplan", "initiate:communication", "communication.view"),
     ),
     Step.PREPARE: (
         Place("Egen lägesbild", "prepare:own_picture", "picture.view"),
@@ -37,6 +38,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
 }
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
+    Place("Kalender", "overview:calendar", "calendar.view", "calendar"),
     Place("Stödfrågor", "overview:questions", "question.view", "question"),
     Place("Dokument", "overview:documents", "document.view", "document"),
     Place("Varv", "overview:cycles", "overview.view", "turn"),

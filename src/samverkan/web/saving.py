@@ -39,7 +39,7 @@ def save(request: ScopedRequest, form: Form, change: Callable[[int], Model], sai
     except Conflict as conflict:
         if found := tuple(clashes(form, conflict.current)):
             return Outcome(HttpResponse(status=409)) if by_itself else Outcome(clashes=found)
-        changed = conflict.current  # a second press: what stands is what was sent
+        changed = conflict.current  # somebody has saved the very same: there is nothing to lose
     if by_itself:
         return Outcome(saved(changed.version))  # type: ignore[attr-defined]
     messages.success(request, said)

@@ -96,7 +96,10 @@ def _out_of_order(request: HttpRequest, problem: Exception) -> HttpResponse:
 
 
 def public_screen(*, feature: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A page for anyone, signed in or not. It must show nothing that belongs to a partnership."""
+    """A page for anyone, signed in or not.
+
+    It must show nothing that belongs to a partnership, unless its address is itself a secret that a member was given.
+    """
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         view.screen = Screen(None, feature)  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from samverkan.pictures.content import SeasonContent
 from samverkan.pictures.document import month_words, season_wheel
 from samverkan.pictures.queries import own
 from samverkan.pictures.queries.proposals import season_proposals
+from samverkan.process.calendar import planned_months
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.saving import save
@@ -44,11 +45,17 @@ def year_wheel(request: ScopedRequest) -> HttpResponse:
     seasons = list(own.seasons(request.scope))
     content = [SeasonContent(what=season.what, months=season.months, party="") for season in seasons]
     cycle = request.scope.cycle.name
+    planned = planned_months(request.scope)
     noted = {season.what for season in seasons}
     context = {
         "seasons": [(season, month_words(season.months)) for season in seasons],
-        "wheel": season_wheel(content, cycle) if content else None,
-        "compact": season_wheel(content, cycle, compact=True) if content else None,
+        "wheel": season_wheel(content, cycle, planned=planned) if content or planned else None,
+        "compact": season_wheel(content, cycle, True, planned) if content or planned else None,
+        "by_month": [
+            (name, [what for what, months in planned.items() if month in months])
+            for month, name in enumerate(MONTH_NAMES, 1)
+        ],
+        "planned": len(planned),
         "proposals": [
             (proposal, month_words(proposal.months), uuid4())
             for proposal in season_proposals(request.scope, noted)

@@ -1,0 +1,13 @@
+"""What is known of communication: the plans, when their activities happen, and what they prove and wait for."""
+
+from samverkan.communication.queries.standing import Evidence, Waiting, communication_evidence, next_for
+from samverkan.communication.queries.times import Occurrence, activities_between
+
+__all__ = [
+    "Evidence",
+    "Occurrence",
+    "Waiting",
+    "activities_between",
+    "communication_evidence",
+    "next_for",
+]

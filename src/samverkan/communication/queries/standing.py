@@ -1,0 +1,125 @@
+"""What the plans prove of step 1's completion (handbook p. 20), and what they wait for."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samverkan.access.scope import Scope
+from samverkan.communication.models import Activity, CommunicationPlan, Communicator
+from samverkan.communication.queries.plans import plans, read_plan
+from samverkan.communication.rules import ActivityState
+from samverkan.partnerships.models import Party
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A fact that a criterion rests on, where it is seen, and since when. Names nobody and quotes nothing."""
+
+    text: str
+    url_name: str
+    url_kwargs: dict[str, Any] = field(default_factory=dict)
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the person; `since` is the day it should have been done, where there is one."""
+
+    text: str
+    url_name: str
+    url_kwargs: dict[str, Any] = field(default_factory=dict)
+    since: date | None = None
+
+
+def communication_evidence(scope: Scope) -> list[Evidence]:
+    """Empty until every party has named its communicator and a shared plan has an audience and an activity.
+
+    A party's own plan counts once it is shared: what is private proves nothing to the others. Four queries.
+    """
+    parties = set(Party.objects.filter(partnership=scope.partnership).values_list("pk", flat=True))
+    named = list(Communicator.objects.filter(cycle=scope.cycle, party__in=parties))
+    begun = _begun(scope)
+    if not parties or {communicator.party_id for communicator in named} != parties or begun is None:
+        return []
+    plan, audience_count, activity_count = begun
+    reached = "1 målgrupp" if audience_count == 1 else f"{audience_count} målgrupper"
+    done = "1 aktivitet" if activity_count == 1 else f"{activity_count} aktiviteter"
+    return [
+        Evidence(
+            "Varje part har utsett en kommunikationsansvarig.",
+            "initiate:communication",
+            at=max(communicator.changed_at for communicator in named),
+        ),
+        Evidence(
+            f"Kommunikationsplanen har {reached} och {done}.",
+            "initiate:communication_plan",
+            {"pk": plan.pk},
+            plan.shared_at or plan.started_at,
+        ),
+    ]
+
+
+def _begun(scope: Scope) -> tuple[CommunicationPlan, int, int] | None:
+    """The first plan that all may read and that has both an audience and an activity, with how many."""
+    shared = CommunicationPlan.objects.filter(
+        Q(party=None) | ~Q(shared_at=None), cycle=scope.cycle, cycle__partnership=scope.partnership
+    ).prefetch_related("audiences", "activities")
+    for plan in shared:
+        reached = [audience for audience in plan.audiences.all() if audience.removed_at is None]
+        planned = [activity for activity in plan.activities.all() if activity.removed_at is None]
+        if reached and planned:
+            return plan, len(reached), len(planned)
+    return None
+
+
+def next_for(scope: Scope) -> list[Waiting]:
+    """The joint plan to confirm, and activities that are overdue and are the person's own to answer for.
+
+    Empty for those who act for no party. At most twelve queries, one where there is nothing to confirm.
+    """
+    if scope.membership.party is None or not scope.may("communication.view"):
+        return []
+    return [*_to_confirm(scope), *_overdue(scope)]
+
+
+def _to_confirm(scope: Scope) -> list[Waiting]:
+    """Asked for once somebody else has confirmed: until then the plan is still being written."""
+    if not scope.may("communication.confirm"):
+        return []
+    plan = plans(scope).filter(party=None, cycle=scope.cycle).exclude(confirmations=None).first()
+    if plan is None:
+        return []
+    read = read_plan(scope, plan)
+    own = read.stand_of(scope.party)
+    if not read.is_ready or own is None or own.counts or not any(stand.counts for stand in read.stands):
+        return []
+    return [
+        Waiting("Bekräfta kommunikationsplanen", "initiate:communication_confirm", {"pk": plan.pk}),
+    ]
+
+
+def _overdue(scope: Scope) -> list[Waiting]:
+    """Planned until a day that has passed, in the person's own name; where only a function answers, to the editors."""
+    if not scope.may("communication.edit"):
+        return []
+    mine = Q(responsible=scope.membership) | Q(responsible=None)
+    late = Activity.objects.filter(
+        mine,
+        Q(plan__party=None) | Q(plan__party=scope.party),
+        plan__cycle=scope.cycle,
+        removed_at=None,
+        state=ActivityState.PLANNED,
+        ends_on__lt=timezone.localdate(),
+    ).order_by("ends_on", "id")
+    return [
+        Waiting(
+            f"Berätta vad det blev av ”{activity.what}”",
+            "initiate:communication_outcome",
+            {"pk": activity.pk},
+            activity.ends_on,
+        )
+        for activity in late
+    ]
