@@ -9,6 +9,8 @@ READERS = (
     WRITERS | LEADERS | {Role.HEAD_OF_ADMINISTRATION, Role.GROUP_CHIEF, Role.COMMUNICATOR, Role.CONTROLLER}
 )
 STAFF = READERS | {Role.AREA_POLICE, Role.REPORTER}
+APPROVERS = COORDINATORS | LEADERS
+NOTE_TAKERS = COORDINATORS | {Role.COMMUNICATOR, Role.ANALYST, Role.CONTROLLER}
 EVERYONE = STAFF | {Role.OBSERVER}
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -33,7 +35,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "joint.confirm": COORDINATORS,
     # documents of the process
     "document.view": frozenset(READERS),
-    "document.adopt": COORDINATORS,
+    "document.adopt": APPROVERS,
+    # groups, meetings and decisions, shared by the parties
+    "groups.view": frozenset(STAFF),
+    "groups.edit": COORDINATORS,
+    "decision.record": COORDINATORS,
+    "decision.follow_up": frozenset(STAFF),
+    "minutes.write": frozenset(NOTE_TAKERS),
+    "minutes.approve": APPROVERS,
 }
 
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.
@@ -41,6 +50,8 @@ HOLDERS: dict[frozenset[Role], str] = {
     COORDINATORS: "kommunens samordnare och kommunpolisen",
     frozenset(WRITERS): "kommunens samordnare, kommunpolisen och analytikern",
     LEADERS: "ledningen",
+    APPROVERS: "ledningen och samordnarna",
+    frozenset(NOTE_TAKERS): "samordnarna, kommunikatören, analytikern och controllern",
 }
 
 

@@ -33,6 +33,8 @@ def clashes(form: Form, current: Model) -> list[Clash]:
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
     names: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]

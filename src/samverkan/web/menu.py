@@ -19,6 +19,10 @@ class Place:
 
 
 STEPS: dict[Step, tuple[Place, ...]] = {
+    Step.INITIATE: (
+        Place("Organisation", "initiate:organisation", "groups.view"),
+        Place("Möten och beslut", "initiate:meetings", "groups.view"),
+    ),
     Step.PREPARE: (
         Place("Egen lägesbild", "prepare:own_picture", "picture.view"),
         Place("Datamängder", "prepare:datasets", "dataset.view"),

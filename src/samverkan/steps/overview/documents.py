@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
+from samverkan.groups.queries import decisions_about
+from samverkan.process.subjects import DOCUMENT
 from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
@@ -23,9 +25,12 @@ def documents(request: ScopedRequest) -> HttpResponse:
 @screen("document.view", feature="P9")
 def document(request: ScopedRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
-    return render(
-        request, "overview/document.html", {"version": version, "document": from_data(version.content)}
-    )
+    context = {
+        "version": version,
+        "document": from_data(version.content),
+        "decisions": decisions_about(request.scope, DOCUMENT, version.pk),
+    }
+    return render(request, "overview/document.html", context)
 
 
 @screen("document.view", feature="P9")
