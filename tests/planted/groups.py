@@ -10,10 +10,12 @@ from samverkan.documents.actions import Printed
 from samverkan.groups import actions
 from samverkan.groups.content import minutes_content
 from samverkan.groups.models import Decision, Group, Meeting
+from samverkan.groups.printing import minutes_draft
 from samverkan.groups.queries import agenda, expected, people
 from samverkan.groups.rules import GroupKind, Presence, fingerprint
 from samverkan.process.agenda import waiting_for
 from samverkan.process.subjects import subjects
+from samverkan.typeset import to_data
 from tests.address import Address, planted
 
 
@@ -48,12 +50,10 @@ def write(scope: Scope, meeting: Meeting, note: str = "Vi gick igenom läget.", 
 
 def approve(scope: Scope, meeting: Meeting) -> Meeting:
     """Without files, which nobody here opens."""
-    sha256 = fingerprint(dict(minutes_content(scope, meeting)))
-    made = Printed({"title": "Minnesanteckningar", "meta": META, "blocks": []}, sha256, "0" * 64, "0" * 64)
+    content = minutes_content(scope, meeting)
+    sha256 = fingerprint(dict(content))
+    made = Printed(to_data(minutes_draft(scope, content)), sha256, "0" * 64, "0" * 64)
     return actions.approve_minutes(scope, None, meeting, content_sha256=sha256, printed=made)
-
-
-META: dict[str, Any] = {"created": "2026-01-01T00:00:00+00:00"}
 
 
 def plant(anna: Scope, per: Scope, size: int) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership, open_next_cycle
 from samverkan.access.scope import Scope, find_scope
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import own, people, story
+from samverkan.demo import groups, own, people, story
 from samverkan.demo.clock import at
 from samverkan.demo.joining import join
 from samverkan.partnerships.models import Partnership, User
@@ -54,15 +54,30 @@ def _build(this_year: int) -> None:
         _give_passwords()
         own.read_areas_in(_as("anna@bjorkvalla.example"))
         own.read_areas_in(_as("per@polisen.example"))
+    desk = _desk()
+    with at(_day(first, 1, 20)):
+        desk.organise()
     for year in range(first, this_year + 1):
         running = year == this_year
         if year > first:
             with at(_day(year, 1, 10)):
                 open_next_cycle(partnership, year, User.objects.get(email="anna@bjorkvalla.example"))
         _prepare(year, hand_over_municipality=not running)
-        if not running:
+        if running:
+            groups.running_year(desk, year)
+        else:
+            groups.finished_year(desk, year, joint=False)
             with at(_day(year, 4, 22)):
                 join(_as("anna@bjorkvalla.example"), _as("per@polisen.example"), story.joint(year))
+            groups.finished_year(desk, year, joint=True)
+
+
+def _desk() -> groups.Desk:
+    names = ("anna", "karin", "amir", "disa"), ("per", "lars", "ylva")
+    domains = ("bjorkvalla.example", "polisen.example")
+    return groups.Desk(
+        {name: _as(f"{name}@{domain}") for domain, of in zip(domains, names, strict=True) for name in of}
+    )
 
 
 def _prepare(year: int, *, hand_over_municipality: bool) -> None:
