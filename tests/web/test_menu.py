@@ -42,4 +42,4 @@ def test_nobody_is_shown_the_way_to_a_page_they_may_not_open(world: World) -> No
 
 def test_steps_without_pages_have_no_address(world: World) -> None:
     menu = steps(world, "anna", "/p/ekdala/")
-    assert [key for key, step in menu.items() if not step["url"]] == ["initiate", "implement", "follow_up"]
+    assert [key for key, step in menu.items() if not step["url"]] == ["implement", "follow_up"]

@@ -54,15 +54,15 @@ def _build(this_year: int) -> None:
         _give_passwords()
         own.read_areas_in(_as("anna@bjorkvalla.example"))
         own.read_areas_in(_as("per@polisen.example"))
-    desk = _desk()
     with at(_day(first, 1, 20)):
-        desk.organise()
+        _desk().organise()
     for year in range(first, this_year + 1):
         running = year == this_year
         if year > first:
             with at(_day(year, 1, 10)):
                 open_next_cycle(partnership, year, User.objects.get(email="anna@bjorkvalla.example"))
         _prepare(year, hand_over_municipality=not running)
+        desk = _desk()
         if running:
             groups.running_year(desk, year)
         else:

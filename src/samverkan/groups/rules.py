@@ -91,7 +91,7 @@ class MeetingStatus(StrEnum):
         return {
             "called": "Kallat",
             "held": "Hållet",
-            "minuted": "Anteckningarna är godkända",
+            "minuted": "Klart",
             "cancelled": "Inställt",
         }[self.value]
 

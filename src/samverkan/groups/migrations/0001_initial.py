@@ -2,174 +2,400 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import samverkan.groups.rules
 from django.conf import settings
 from django.db import migrations, models
 
+import samverkan.groups.rules
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_about'),
-        ('partnerships', '0001_initial'),
+        ("documents", "0002_about"),
+        ("partnerships", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('why', models.CharField(blank=True, max_length=500)),
-                ('key', models.CharField(blank=True, max_length=60)),
-                ('url_name', models.CharField(blank=True, max_length=60)),
-                ('url_kwargs', models.JSONField(default=dict)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("url_name", models.CharField(blank=True, max_length=60)),
+                ("url_kwargs", models.JSONField(default=dict)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('steering', 'Styrgrupp'), ('preparatory', 'Beredningsgrupp'), ('working', 'Arbetsgrupp')], max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('mandate', models.TextField(blank=True)),
-                ('assignment', models.TextField(blank=True)),
-                ('council', models.BooleanField(default=False)),
-                ('started_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='partnerships.partnership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("steering", "Styrgrupp"),
+                            ("preparatory", "Beredningsgrupp"),
+                            ("working", "Arbetsgrupp"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("mandate", models.TextField(blank=True)),
+                ("assignment", models.TextField(blank=True)),
+                ("council", models.BooleanField(default=False)),
+                ("started_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="groups",
+                        to="partnerships.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='GroupMember',
+            name="GroupMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occupation', models.CharField(blank=True, max_length=120)),
-                ('organisation', models.CharField(blank=True, max_length=160)),
-                ('function', models.CharField(choices=[('chairperson', 'Ordförande'), ('secretary', 'Sekreterare'), ('member', 'Ledamot')], default=samverkan.groups.rules.MemberFunction['MEMBER'], max_length=12)),
-                ('joined_on', models.DateField()),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='groups.group')),
-                ('membership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("occupation", models.CharField(blank=True, max_length=120)),
+                ("organisation", models.CharField(blank=True, max_length=160)),
+                (
+                    "function",
+                    models.CharField(
+                        choices=[
+                            ("chairperson", "Ordförande"),
+                            ("secretary", "Sekreterare"),
+                            ("member", "Ledamot"),
+                        ],
+                        default=samverkan.groups.rules.MemberFunction["MEMBER"],
+                        max_length=12,
+                    ),
+                ),
+                ("joined_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="members", to="groups.group"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.membership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('starts_at', models.TimeField()),
-                ('ends_at', models.TimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=160)),
-                ('status', models.CharField(choices=[('called', 'Kallat'), ('held', 'Hållet'), ('minuted', 'Anteckningarna är godkända'), ('cancelled', 'Inställt')], default=samverkan.groups.rules.MeetingStatus['CALLED'], max_length=10)),
-                ('cancelled_because', models.TextField(blank=True)),
-                ('guests', models.TextField(blank=True)),
-                ('corrected_because', models.TextField(blank=True)),
-                ('called_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.documentversion')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("starts_at", models.TimeField()),
+                ("ends_at", models.TimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=160)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("called", "Kallat"),
+                            ("held", "Hållet"),
+                            ("minuted", "Anteckningarna är godkända"),
+                            ("cancelled", "Inställt"),
+                        ],
+                        default=samverkan.groups.rules.MeetingStatus["CALLED"],
+                        max_length=10,
+                    ),
+                ),
+                ("cancelled_because", models.TextField(blank=True)),
+                ("guests", models.TextField(blank=True)),
+                ("corrected_because", models.TextField(blank=True)),
+                ("called_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.documentversion",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="groups.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', '-starts_at', '-id'],
+                "ordering": ["-day", "-starts_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decided_on', models.DateField()),
-                ('text', models.TextField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('registry_number', models.CharField(blank=True, max_length=60)),
-                ('about_type', models.CharField(blank=True, max_length=40)),
-                ('about_id', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('about_text', models.CharField(blank=True, max_length=200)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('done_note', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='groups.agendaitem')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.membership')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='groups.group')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='groups.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                ("text", models.TextField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("registry_number", models.CharField(blank=True, max_length=60)),
+                ("about_type", models.CharField(blank=True, max_length=40)),
+                ("about_id", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("about_text", models.CharField(blank=True, max_length=200)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("done_note", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="groups.agendaitem",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="groups.group",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="groups.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_on', '-id'],
+                "ordering": ["-decided_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('presence', models.CharField(choices=[('present', 'Närvarande'), ('apologies', 'Anmälde förhinder'), ('absent', 'Frånvarande')], max_length=10)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.groupmember')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='groups.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("present", "Närvarande"),
+                            ("apologies", "Anmälde förhinder"),
+                            ("absent", "Frånvarande"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="groups.groupmember"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="groups.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['member'],
+                "ordering": ["member"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda', to='groups.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="agenda", to="groups.meeting"
+            ),
         ),
         migrations.CreateModel(
-            name='Minutes',
+            name="Minutes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notes', models.JSONField(default=dict)),
-                ('other', models.TextField(blank=True)),
-                ('finished', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='minutes', to='groups.meeting')),
-                ('writer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("notes", models.JSONField(default=dict)),
+                ("other", models.TextField(blank=True)),
+                ("finished", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="minutes",
+                        to="groups.meeting",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="partnerships.membership",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(condition=models.Q(('council', True), ('ended_on', None)), fields=('partnership',), name='council_once_per_partnership'),
+            model_name="group",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("council", True), ("ended_on", None)),
+                fields=("partnership",),
+                name="council_once_per_partnership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('kind__in', [samverkan.groups.rules.GroupKind['STEERING'], samverkan.groups.rules.GroupKind['PREPARATORY']])), fields=('partnership', 'kind'), name='group_one_leads_and_one_prepares'),
+            model_name="group",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("ended_on", None),
+                    (
+                        "kind__in",
+                        [
+                            samverkan.groups.rules.GroupKind["STEERING"],
+                            samverkan.groups.rules.GroupKind["PREPARATORY"],
+                        ],
+                    ),
+                ),
+                fields=("partnership", "kind"),
+                name="group_one_leads_and_one_prepares",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), models.Q(('membership', None), _negated=True)), fields=('group', 'membership'), name='group_member_once'),
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_on", None), models.Q(("membership", None), _negated=True)),
+                fields=("group", "membership"),
+                name="group_member_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('membership', None), _negated=True), models.Q(models.Q(('occupation', ''), _negated=True), models.Q(('organisation', ''), _negated=True)), _connector='OR'), name='group_member_is_somebody'),
+            model_name="groupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("membership", None), _negated=True),
+                    models.Q(
+                        models.Q(("occupation", ""), _negated=True),
+                        models.Q(("organisation", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="group_member_is_somebody",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['about_type', 'about_id'], name='decision_by_subject'),
+            model_name="decision",
+            index=models.Index(fields=["about_type", "about_id"], name="decision_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="attendance_once"),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None), models.Q(('key', ''), _negated=True)), fields=('meeting', 'key'), name='agenda_matter_once'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("removed_at", None), models.Q(("key", ""), _negated=True)),
+                fields=("meeting", "key"),
+                name="agenda_matter_once",
+            ),
         ),
     ]
