@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.founding import Person, admit
@@ -14,7 +15,7 @@ from samverkan.groups.rules import GroupKind, MemberFunction
 from samverkan.partnerships.models import Membership
 from samverkan.partnerships.rules import Role
 from tests.conftest import World
-from tests.planted.groups import form
+from tests.planted.groups import call, form
 
 
 def test_both_parties_see_and_change_the_same_group(world: World, steering: Group) -> None:
@@ -86,6 +87,26 @@ def test_an_ended_group_is_kept_with_its_day_and_changes_no_more(world: World, s
         actions.change_group(scope, ended, 2, name="S", mandate="", assignment="", council=False)
     with pytest.raises(Refused):
         actions.add_member(scope, None, ended, occupation="Vd", organisation="Bolaget")
+
+
+def test_a_group_that_is_called_to_a_meeting_is_not_ended(world: World, steering: Group) -> None:
+    scope = world.scope("anna")
+    meeting = call(scope, steering)
+    with pytest.raises(Refused, match="kallad till möte"):
+        actions.end_group(scope, steering, 1)
+    actions.cancel_meeting(scope, meeting, 1, "Gruppen läggs ned")
+    assert actions.end_group(scope, steering, 1).ended_on
+
+
+def test_who_leaves_the_partnership_leaves_its_groups(world: World, steering: Group) -> None:
+    assert len(queries.organisation_evidence(world.scope("anna"))) == 3
+    Membership.objects.filter(user__in=[world.people["lars"], world.people["per"]]).update(
+        ended_at=timezone.now()
+    )
+    [group] = queries.groups_with_members(world.scope("anna"))
+    assert {str(member) for member in group.current} == {"Anna", "Amir", "Karin"}  # type: ignore[attr-defined]
+    told = queries.organisation_evidence(world.scope("anna"))
+    assert [each.text for each in told] == ["Kommunen: Anna är kommunal samordnare."]
 
 
 def test_the_handbooks_leaders_are_proposed_of_those_there_are(world: World) -> None:

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.founding import open_next_cycle
 from samverkan.access.scope import Forbidden
 from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
@@ -146,6 +147,18 @@ def test_a_correction_is_a_new_version_with_its_reason(world: World, written: Me
     assert newest.document == first.document
     assert "Fel dag stod." in str(newest.content)
     assert "Fel dag stod." not in str(first.content)
+
+
+def test_a_correction_after_the_turn_of_the_cycle_is_of_the_same_document(
+    world: World, written: Meeting
+) -> None:
+    minuted = approve(world.scope("per"), written)
+    open_next_cycle(world.partnership, 2027, world.people["anna"])
+    opened = actions.correct_minutes(world.scope("anna"), minuted, minuted.version, "Fel dag stod.")
+    write(world.scope("anna"), opened, "Rätt dag.", version=2)
+    approve(world.scope("per"), opened)
+    newest, first = DocumentVersion.objects.order_by("-number")
+    assert (newest.number, newest.document) == (2, first.document)
 
 
 def test_the_document_tells_who_does_what_by_when_the_soonest_first(world: World, written: Meeting) -> None:

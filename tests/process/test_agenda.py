@@ -63,6 +63,18 @@ def test_a_picture_that_waits_to_be_acknowledged_is_told_to_its_own_party_alone(
     assert titles(world, "anna", steering) == []
 
 
+def test_those_who_lead_see_it_on_the_meetings_page_and_the_other_party_does_not(
+    world: World, kommun: Road, steering: Group
+) -> None:
+    meeting = call(world.scope("anna"), steering)
+    kommun.write()
+    kommun.review()
+    place = f"/p/ekdala/initiate/meetings/{meeting.pk}/"
+    words = "Ta del av er egen lägesbild"
+    assert words in world.client("karin").get(place).content.decode()
+    assert words not in world.client("lars").get(place).content.decode()
+
+
 def test_what_is_private_does_not_reach_the_shared_agenda(
     world: World, kommun: Road, steering: Group
 ) -> None:

@@ -1,5 +1,7 @@
 """Who leads, who prepares and who carries out: groups with members, meetings with agendas, decisions and minutes."""
 
+from datetime import date
+
 from django.db import models
 from django.utils import timezone
 
@@ -75,6 +77,12 @@ class GroupMember(models.Model):
 
     def __str__(self) -> str:
         return self.membership.user.name if self.membership else self.occupation
+
+    @property
+    def left_on(self) -> date | None:
+        """The day the person left the group, or the partnership with it."""
+        gone = self.membership.ended_at if self.membership else None
+        return self.ended_on or (timezone.localtime(gone).date() if gone else None)
 
     @property
     def about(self) -> str:

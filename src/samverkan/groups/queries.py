@@ -16,6 +16,10 @@ from samverkan.partnerships.rules import Role
 COORDINATING = (Role.COORDINATOR, Role.MUNICIPAL_POLICE_OFFICER)
 
 
+# Who has left the partnership has left its groups.
+SITS = Q(ended_on=None) & (Q(membership=None) | Q(membership__ended_at=None))
+
+
 class Evidence(NamedTuple):
     """One thing that proves a criterion, and where it is seen. `at` is when it came about, where that is known."""
 
@@ -47,7 +51,7 @@ def groups_with_members(scope: Scope) -> list[Group]:
 
 
 def _current_members() -> QuerySet[GroupMember]:
-    return GroupMember.objects.filter(ended_on=None).select_related(
+    return GroupMember.objects.filter(SITS).select_related(
         "membership__user", "membership__party__organisation"
     )
 
@@ -114,7 +118,11 @@ def agenda_keys(scope: Scope, group: Group) -> Keys:
 
 def expected(scope: Scope, meeting: Meeting) -> list[GroupMember]:
     """Those who were members on the day of the meeting, or whose presence has been noted. One query."""
-    then = Q(joined_on__lte=meeting.day) & (Q(ended_on=None) | Q(ended_on__gte=meeting.day))
+    then = (
+        Q(joined_on__lte=meeting.day)
+        & (Q(ended_on=None) | Q(ended_on__gte=meeting.day))
+        & (Q(membership__ended_at=None) | Q(membership__ended_at__date__gte=meeting.day))
+    )
     noted = Exists(Attendance.objects.filter(meeting=meeting, member=OuterRef("pk")))
     return list(members(scope).filter(Q(group=meeting.group_id) & (then | noted)))
 
@@ -189,7 +197,7 @@ def organisation_evidence(scope: Scope) -> list[Evidence]:
     found = []
     steering = (
         members(scope)
-        .filter(group__kind=GroupKind.STEERING, group__ended_on=None, ended_on=None)
+        .filter(SITS, group__kind=GroupKind.STEERING, group__ended_on=None)
         .order_by("joined_on", "id")
     )
     by_party: dict[int, GroupMember] = {}

@@ -16,10 +16,10 @@ from samverkan.access.scope import Scope
 from samverkan.groups.models import Group
 from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
-from samverkan.pictures.models import Acknowledgement, SecrecyReview
+from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
 
-__all__ = ["Waiting", "collects", "waiting_for"]
+__all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160
 
 
@@ -65,6 +65,27 @@ def waiting_for(scope: Scope, group: Group) -> list[Waiting]:
     return [waiting for waiting in found if waiting.key not in matters.keys.coming]
 
 
+def own_waiting(scope: Scope, group: Group) -> list[Waiting]:
+    """What the group's own people of the asking party are to do before it meets, for them alone. One query."""
+    if group.kind != GroupKind.STEERING or not scope.may("picture.view"):
+        return []
+    taken = Acknowledgement.objects.filter(
+        picture=OuterRef("picture"), content_sha256=OuterRef("content_sha256")
+    )
+    review = (
+        SecrecyReview.objects.filter(picture__cycle=scope.cycle, picture__party=scope.party)
+        .annotate(taken=Exists(taken), gone=Exists(HandOver.objects.filter(picture=OuterRef("picture"))))
+        .defer("content")
+        .first()
+    )
+    if review is None or review.taken or review.gone:
+        return []
+    why = f"Den sekretessprövades {date_format(timezone.localtime(review.at), 'j F Y')}."
+    url_name = "prepare:acknowledge" if scope.may("picture.acknowledge") else "prepare:own_picture"
+    key = f"acknowledge-{review.pk}"
+    return [Waiting("Ta del av er egen lägesbild", why, url_name, {}, key, private=True)]
+
+
 @collects(GroupKind.STEERING)
 def late_hand_overs(matters: Matters) -> Iterator[Waiting]:
     """That a party has not handed over is known to all (process/state.py); how far it has come is not."""
@@ -84,27 +105,8 @@ def late_hand_overs(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def own_acknowledgement(matters: Matters) -> Iterator[Waiting]:
     """The asking party's own picture that its leadership has not taken note of, until it is handed over."""
-    scope = matters.scope
-    if scope.party not in matters.joint.awaited or not scope.may("picture.view"):
-        return
-    taken = Acknowledgement.objects.filter(
-        picture=OuterRef("picture"), content_sha256=OuterRef("content_sha256")
-    )
-    review = (
-        SecrecyReview.objects.filter(picture__cycle=scope.cycle, picture__party=scope.party)
-        .annotate(taken=Exists(taken))
-        .defer("content")
-        .first()
-    )
-    if review and not review.taken:
-        yield Waiting(
-            "Ta del av er egen lägesbild",
-            f"Den sekretessprövades {date_format(timezone.localtime(review.at), 'j F Y')}.",
-            "prepare:acknowledge" if scope.may("picture.acknowledge") else "prepare:own_picture",
-            {},
-            f"acknowledge-{review.pk}",
-            private=True,
-        )
+    if matters.scope.party in matters.joint.awaited:
+        yield from own_waiting(matters.scope, matters.group)
 
 
 @collects(GroupKind.STEERING)

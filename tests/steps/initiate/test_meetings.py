@@ -105,10 +105,11 @@ def test_who_was_there_is_noted_and_two_at_once_see_the_difference(room: Room, c
 
 def test_time_and_place_change_and_the_second_is_told(room: Room, called: Meeting) -> None:
     place = f"meetings/{called.pk}/edit/"
-    assert room.post("anna", place, **when(place="Rum 1"), expected_version=1).status_code == 302
-    response = room.post("per", place, **when(place="Rum 2", ends_at=""), expected_version=1)
+    assert room.post("anna", place, **when(place="Stadshuset"), expected_version=1).status_code == 302
+    response = room.post("per", place, **when(place="Polishuset", ends_at=""), expected_version=1)
     assert response.status_code == 409
-    assert "Rum 1" in text(response)
+    assert "Stadshuset" in text(response)
+    assert "14.30" in text(response)
 
 
 def test_minutes_save_themselves_and_say_so(room: Room, held: Meeting) -> None:

@@ -8,7 +8,7 @@ from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.groups.guards import refuse_closed
 from samverkan.groups.models import AgendaItem, Decision, Group, Meeting
-from samverkan.groups.queries import may_follow_up, people
+from samverkan.groups.queries import may_follow_up
 from samverkan.partnerships.models import Membership
 
 
@@ -93,7 +93,9 @@ def follow_up(scope: Scope, decision: Decision, version: int, *, done_on: date |
 
 
 def _person(scope: Scope, pk: int | None) -> Membership | None:
-    return people(scope).get(pk=pk) if pk else None
+    """Of the partnership; whoever has left since may still stand as responsible."""
+    everyone = Membership.objects.filter(partnership=scope.partnership).exclude(party=None)
+    return everyone.get(pk=pk) if pk else None
 
 
 def _subject(about: tuple[str, int, str] | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from samverkan.access.scope import Scope
 from samverkan.groups.guards import refuse_ended
 from samverkan.groups.models import Group, GroupMember
 from samverkan.groups.queries import groups, people
-from samverkan.groups.rules import GroupKind, MemberFunction
+from samverkan.groups.rules import GroupKind, MeetingStatus, MemberFunction
 from samverkan.partnerships.models import Membership
 
 
@@ -67,6 +67,8 @@ def end_group(scope: Scope, group: Group, version: int) -> Group:
     if group.ended_on is not None:
         already_done()
         return group
+    if group.meetings.filter(status=MeetingStatus.CALLED).exists():
+        raise Refused(f"{group} är kallad till möte. Ställ in mötet eller skriv vilka som var med först.")
     today = timezone.localdate()
     changed = change(group, version, ended_on=today)
     GroupMember.objects.filter(group=changed, ended_on=None).update(ended_on=today)

@@ -90,6 +90,7 @@ def _approve(
         approvals=approvals(scope, minutes),
         registry_number=registry_number,
         about=f"meeting-{meeting.pk}",
+        cycle=meeting.document.document.cycle if meeting.document else None,
     )
     changed = change(
         meeting, meeting.version, status=MeetingStatus.MINUTED, document=document, corrected_because=""

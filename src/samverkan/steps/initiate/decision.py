@@ -72,7 +72,9 @@ class DecisionForm(Form):
         self._choose(
             "about", [(key, subject.text) for key, subject in self.subjects.items()], _("Inget särskilt")
         )
-        everybody = people(scope)
+        everybody = list(people(scope))
+        if standing and standing.responsible and standing.responsible not in everybody:
+            everybody.append(standing.responsible)
         persons = [(person.pk, f"{person.user}, {person.role_name} ({person.party})") for person in everybody]
         self._choose("responsible_id", persons, _("Ingen särskild"))
         if meeting is None:

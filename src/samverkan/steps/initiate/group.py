@@ -89,8 +89,8 @@ def group(request: ScopedRequest, pk: int) -> HttpResponse:
     latest = list(meetings(scope).filter(group=found)[:MEETINGS_SHOWN])
     context = {
         "group": found,
-        "members": [member for member in sitting if member.ended_on is None],
-        "former": [member for member in sitting if member.ended_on is not None],
+        "members": [member for member in sitting if member.left_on is None],
+        "former": [member for member in sitting if member.left_on is not None],
         "coming": [meeting for meeting in reversed(latest) if meeting.is_open],
         "earlier": [meeting for meeting in latest if not meeting.is_open],
         "waiting": open_from_earlier(scope, found),

@@ -27,7 +27,7 @@ from samverkan.groups.queries import (
     why_not_approve,
 )
 from samverkan.groups.rules import Presence
-from samverkan.process.agenda import Waiting, waiting_for
+from samverkan.process.agenda import Waiting, own_waiting, waiting_for
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, meeting_crumbs, saved
 from samverkan.steps.initiate.subject_links import link
 from samverkan.web.fields import DateField, TimeField
@@ -143,6 +143,7 @@ def meeting(request: ScopedRequest, pk: int) -> HttpResponse:
         ],
         "guests": [line for line in found.guests.splitlines() if line.strip()],
         "minutes": minutes,
+        "private": own_waiting(scope, found.group) if found.is_open else [],
         "today": timezone.localdate(),
         "has_been": found.day <= timezone.localdate(),
         "may_edit": scope.may("groups.edit") and found.may_change,
