@@ -5,12 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from samverkan.access.founding import open_next_cycle
+from samverkan.documents.queries import get_version
 from samverkan.groups import actions
 from samverkan.groups.models import Group
+from samverkan.groups.queries import decisions_about
 from samverkan.groups.rules import GroupKind
 from samverkan.partnerships.models import Cycle
 from samverkan.process.agenda import waiting_for
-from samverkan.process.subjects import addresses, subjects
+from samverkan.process.subjects import addresses, subject_of, subjects
 from tests.conftest import World
 from tests.planted.groups import call, form, hold
 from tests.process.conftest import Road
@@ -140,6 +143,29 @@ def test_a_decision_can_be_about_the_joint_picture_and_what_all_may_read(
     names = {each.text for each in subjects(world.scope("per"))}
     assert len(names) == 3
     assert any(name.startswith("Lägesbild från Kommun Ekdala") for name in names)
+
+
+def test_the_joint_picture_of_an_earlier_cycle_is_its_document_and_tells_what_was_decided(
+    world: World, kommun: Road, polis: Road, steering: Group
+) -> None:
+    joined(kommun, polis)
+    for road in (kommun, polis):
+        road.confirm()
+    anna = world.scope("anna")
+    joint = next(each for each in subjects(anna) if each.kind == "joint_picture")
+    made = actions.record_decision(
+        anna, None, steering, text="Ja", decided_on=date(2026, 2, 5), about=tuple(joint)
+    )
+    open_next_cycle(world.partnership, 2027, anna.user)
+    later = world.scope("per")
+    assert [each.text for each in subjects(later)][:2] == [
+        "Gemensam lägesbild 2027",
+        "Gemensam lägesbild 2026",
+    ]
+    [(name, numbers)] = addresses(later, [made]).values()
+    assert name == "overview:document"
+    version = get_version(later, numbers["pk"])
+    assert decisions_about(later, *subject_of(version)[:2]) == [made]
 
 
 def test_what_a_decision_is_about_is_seen_where_it_stands(

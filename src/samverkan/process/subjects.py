@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from samverkan.access.scope import Scope
+from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.models import Decision
@@ -29,17 +30,19 @@ def subjects(scope: Scope) -> list[Subject]:
     seen = set()
     shared = versions(scope).filter(document__private=False).exclude(document__kind=DocumentKind.MINUTES)
     for version in shared:
-        document = version.document
-        if document.pk in seen:
-            continue
-        seen.add(document.pk)
-        if document.kind == DocumentKind.JOINT_PICTURE:
-            subject = _joint(document.cycle_id, str(document.cycle))
-        else:
-            text = f"{document.title} {document.cycle}, version {version.number}"
-            subject = Subject(DOCUMENT, version.pk, text)
-        found[subject.key] = subject
+        if version.document_id not in seen:
+            seen.add(version.document_id)
+            subject = subject_of(version)
+            found[subject.key] = subject
     return list(found.values())
+
+
+def subject_of(version: DocumentVersion) -> Subject:
+    """The joint picture is the same subject whatever its version; other documents are decided about as they stand."""
+    document = version.document
+    if document.kind == DocumentKind.JOINT_PICTURE:
+        return _joint(document.cycle_id, str(document.cycle))
+    return Subject(DOCUMENT, version.pk, f"{document.title} {document.cycle}, version {version.number}")
 
 
 def _joint(cycle: int, name: str) -> Subject:

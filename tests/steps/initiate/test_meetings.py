@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from samverkan.documents.models import DocumentVersion
+from samverkan.groups import actions
 from samverkan.groups.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from samverkan.partnerships.models import Cycle, Membership
 from tests.planted.groups import call, hold, write
@@ -71,9 +72,12 @@ def test_own_items_are_added_ordered_and_removed(room: Room, called: Meeting) ->
 
 
 def test_nothing_to_add_is_told_and_writes_nothing(room: Room, called: Meeting) -> None:
-    response = room.post("anna", f"meetings/{called.pk}/agenda/", title="", why="Besluta")
+    place = f"meetings/{called.pk}/agenda/"
+    assert "Fyll i ”En egen punkt”" in text(room.post("anna", place, title="", why="Besluta"))
+    Cycle.objects.update(picture_due_on="2026-01-02")
+    response = room.post("anna", place, title="", why="Besluta")
     assert response.status_code == 422
-    assert "Skriv en egen punkt" in text(response)
+    assert "Skriv en egen punkt, eller kryssa i" in text(response)
     assert "Besluta" in response.content.decode()
     assert not AgendaItem.objects.exists()
 
@@ -165,6 +169,15 @@ def test_a_second_person_reads_and_approves_and_then_it_stands(room: Room, held:
     assert "Anteckningarna är godkända som version 1" in page
     assert "Lägg till på dagordningen" not in page
     client = room.world.client("per")
+    actions.record_decision(
+        room.world.scope("per"),
+        None,
+        held.group,
+        text="Vi diarieför anteckningarna.",
+        decided_on=held.day,
+        about=("document", version.pk, "Minnesanteckningar"),
+    )
+    assert "Vi diarieför anteckningarna." in text(client.get(f"/p/ekdala/documents/{version.pk}/"))
     document = client.get(f"/p/ekdala/documents/{version.pk}/document.pdf")
     assert document.content.startswith(b"%PDF-")
     assert client.get(f"/p/ekdala/documents/{version.pk}/document.docx").content.startswith(b"PK")

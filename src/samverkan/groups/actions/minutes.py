@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.formats import date_format
+
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
@@ -85,7 +87,7 @@ def _approve(
         scope,
         kind=DocumentKind.MINUTES,
         author=None,
-        title=f"Minnesanteckningar från {meeting.group}, {meeting.day:%Y-%m-%d}",
+        title=f"Minnesanteckningar från {meeting.group}, {date_format(meeting.day, 'j F Y')}",
         printed=printed,
         approvals=approvals(scope, minutes),
         registry_number=registry_number,

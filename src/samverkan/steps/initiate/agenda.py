@@ -39,6 +39,7 @@ class ItemForm(Form):
     def __init__(self, waiting: Sequence[Waiting], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, waiting)
+        self.fields["title"].required = "collected" not in self.fields
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = self.cleaned_data

@@ -8,7 +8,7 @@ from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.groups.queries import decisions_about
-from samverkan.process.subjects import DOCUMENT
+from samverkan.process.subjects import subject_of
 from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
@@ -25,10 +25,11 @@ def documents(request: ScopedRequest) -> HttpResponse:
 @screen("document.view", feature="P9")
 def document(request: ScopedRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
+    subject = subject_of(version)
     context = {
         "version": version,
         "document": from_data(version.content),
-        "decisions": decisions_about(request.scope, DOCUMENT, version.pk),
+        "decisions": decisions_about(request.scope, subject.kind, subject.pk),
     }
     return render(request, "overview/document.html", context)
 
