@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from samverkan.access.scope import Scope, find_scope
+from samverkan.cycles.actions import open_next_cycle
 from samverkan.partnerships.models import Cycle, Membership, Organisation, Partnership, Party, User
 from samverkan.partnerships.rules import OrganisationKind, Role
 
@@ -76,6 +77,19 @@ def make_world(place: str = "Ekdala", other: str = "Furuvik", domain: str = "exa
         people[name] = User.objects.create_user(f"{name}@{domain}", "lösenord", name=name.capitalize())
         Membership.objects.create(user=people[name], partnership=where, party=party, role=role)
     return World(partnership, elsewhere, municipality, police, cycle, people)
+
+
+def begin_next_cycle(scope: Scope, year: int = 2027) -> Cycle:
+    """As a coordinator does when a year is done."""
+    return open_next_cycle(
+        scope,
+        None,
+        name=str(year),
+        starts_on=date(year, 1, 1),
+        ends_on=date(year, 12, 31),
+        picture_due_on=None,
+        lessons="",
+    )
 
 
 @pytest.fixture

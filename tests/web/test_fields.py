@@ -1,13 +1,13 @@
 """Days and numbers as offices write them."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 
-from samverkan.web.fields import DateField, NameField, NumberField
+from samverkan.web.fields import DateField, NameField, NumberField, TimeField
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,23 @@ def test_a_name_that_follows_with_everything_holds_no_personal_data(name: str) -
 @pytest.mark.parametrize("name", ["Anmälda brott 2024", "Dnr KS 2024/00123", "A123.456/2026", "2026-000123"])
 def test_names_and_registry_numbers_as_offices_write_them_are_let_through(name: str) -> None:
     assert NameField().clean(name) == name
+
+
+@pytest.mark.parametrize("written", ["13.30", "13:30", "1330", " kl. 13.30 "])
+def test_a_time_of_day_is_read_in_every_common_form(written: str) -> None:
+    assert TimeField().clean(written) == time(13, 30)
+
+
+def test_a_whole_hour_needs_no_minutes_and_is_shown_with_them() -> None:
+    class When(forms.Form):
+        starts = TimeField()
+
+    assert TimeField().clean("9") == time(9)
+    assert 'value="09.00"' in str(When(initial={"starts": time(9)})["starts"])
+
+
+@pytest.mark.parametrize("written", ["25.00", "13.70", "efter lunch"])
+def test_a_time_that_does_not_exist_is_named_and_an_example_given(written: str) -> None:
+    with pytest.raises(forms.ValidationError) as refused:
+        TimeField().clean(written)
+    assert refused.value.messages == [f"Klockslaget ”{written}” finns inte. Skriv till exempel 13.30."]

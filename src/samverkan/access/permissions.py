@@ -12,6 +12,7 @@ READERS = (
 # Those whom the questions are put to: all readers but the political and police leadership.
 ANSWERERS = READERS - LEADERS
 STAFF = READERS | {Role.AREA_POLICE, Role.REPORTER}
+NOTE_TAKERS = COORDINATORS | {Role.COMMUNICATOR, Role.ANALYST, Role.CONTROLLER}
 EVERYONE = STAFF | {Role.OBSERVER}
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -78,8 +79,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "calendar.subscribe": frozenset(EVERYONE),
     # documents of the process; leaders adopt what they decide and acknowledge
     "document.view": frozenset(READERS),
-    "document.adopt": COORDINATORS | LEADERS,
+    "document.adopt": MANAGERS,
     "document.register": COORDINATORS,
+    # groups, meetings and decisions, shared by the parties
+    "groups.view": frozenset(STAFF),
+    "groups.edit": COORDINATORS,
+    "decision.record": COORDINATORS,
+    "decision.follow_up": frozenset(STAFF),
+    "minutes.write": frozenset(NOTE_TAKERS),
+    "minutes.approve": MANAGERS,
 }
 
 # Where a person lacks a right, the page says whom to ask: the role to look for, in words.
@@ -90,6 +98,7 @@ HOLDERS: dict[frozenset[Role], str] = {
     LEADERS: "ledningen",
     frozenset(ANSWERERS): "dem som arbetar med samverkan hos kommunen och polisen",
     MANAGERS: "kommunens samordnare, kommunpolisen och ledningen",
+    frozenset(NOTE_TAKERS): "samordnarna, kommunikatören, analytikern och controllern",
 }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership
 from samverkan.cycles.actions import mark_seen
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import answers, initiating, own, people, story, turnover, turns
+from samverkan.demo import answers, groups, initiating, own, people, story, turnover, turns
 from samverkan.demo.clock import at, day
 from samverkan.demo.joining import join
 from samverkan.demo.people import SLUG, acting
@@ -52,6 +52,8 @@ def _build(this_year: int) -> None:
         _give_passwords()
         own.read_areas_in(acting("anna@bjorkvalla.example"))
         own.read_areas_in(acting("per@polisen.example"))
+    with at(day(first, 1, 20)):
+        groups.desk().organise()
     for year in range(first, this_year + 1):
         running = year == this_year
         if year > first:
@@ -62,9 +64,13 @@ def _build(this_year: int) -> None:
             respond(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), year)
         initiating.initiate(year)
         _prepare(year, hand_over_municipality=not running)
-        if not running:
+        if running:
+            groups.running_year(groups.desk(), year)
+        else:
+            groups.finished_year(groups.desk(), year, joint=False)
             with at(day(year, 4, 22)):
                 join(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), story.joint(year))
+            groups.finished_year(groups.desk(), year, joint=True)
             _go_through(year, opens_again=year == this_year - 1)
         initiating.tell_outcomes(year)
         turnover.empty_outbox()

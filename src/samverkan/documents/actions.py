@@ -9,7 +9,7 @@ from samverkan.access.scope import Scope
 from samverkan.documents.models import Document, DocumentVersion, Registration
 from samverkan.documents.queries import versions
 from samverkan.documents.rules import DocumentKind
-from samverkan.partnerships.models import Party
+from samverkan.partnerships.models import Cycle, Party
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,17 @@ def adopt_version(
     registry_number: str = "",
     about: str = "",
     private: bool = False,
+    cycle: Cycle | None = None,
 ) -> DocumentVersion:
-    """Add the next version of the cycle's document of this `kind` (and `about`, where there are many).
+    """Add the next version of the running cycle's document of this `kind` (and `about`, where there are many).
+
+    `cycle` is another one where a document of an earlier cycle is corrected.
 
     Readable by every party from now on, or by its author alone when `private`.
     """
     document, _ = Document.objects.get_or_create(
         partnership=scope.partnership,
-        cycle=scope.cycle,
+        cycle=cycle or scope.cycle,
         kind=kind,
         about=about,
         author=author,

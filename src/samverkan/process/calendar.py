@@ -9,6 +9,7 @@ from typing import Any
 from samverkan.access.scope import Scope
 from samverkan.communication.queries import activities_between
 from samverkan.communication.rules import Repeats, month_end
+from samverkan.groups.queries import next_meetings
 from samverkan.partnerships.models import Party
 from samverkan.pictures.queries import own
 
@@ -125,6 +126,25 @@ def communication_activities(scope: Scope, first: date, last: date) -> list[Item
     return found
 
 
+def group_meetings(scope: Scope, first: date, last: date) -> list[Item]:
+    """The groups' meetings, but those called off. One query."""
+    if not scope.may("groups.view"):
+        return []
+    return [
+        Item(
+            meeting.day,
+            meeting.starts_at,
+            meeting.ends_at,
+            meeting.group.name,
+            Kind.MEETING,
+            "initiate:meeting",
+            {"pk": meeting.pk},
+            key=f"meeting-{meeting.pk}",
+        )
+        for meeting in next_meetings(scope, first, last)
+    ]
+
+
 def seasonal_patterns(scope: Scope, first: date, last: date) -> list[Item]:
     """What the party's own picture says comes back every year, month by month. One query."""
     if not scope.may("picture.view"):
@@ -155,4 +175,4 @@ def _month_starts(first: date, last: date) -> Iterator[date]:
         start = month_end(start) + timedelta(days=1)
 
 
-SOURCES: tuple[Source, ...] = (cycle_days, communication_activities, seasonal_patterns)
+SOURCES: tuple[Source, ...] = (cycle_days, group_meetings, communication_activities, seasonal_patterns)

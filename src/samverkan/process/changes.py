@@ -103,6 +103,23 @@ VERBS: dict[str, Told] = {
     "confirm_plan": Told(
         "bekräftade den gemensamma kommunikationsplanen", "communication.view", "initiate:communication"
     ),
+    **dict.fromkeys(
+        (
+            *("form_group", "change_group", "end_group"),
+            *("add_member", "change_member", "end_member"),
+        ),
+        Told("arbetade med organisationen", "groups.view", "initiate:organisation"),
+    ),
+    "call_meeting": Told("kallade till möte", "groups.view", "initiate:meetings"),
+    "change_meeting": Told("ändrade ett möte", "groups.view", "initiate:meetings"),
+    "cancel_meeting": Told("ställde in ett möte", "groups.view", "initiate:meetings"),
+    **dict.fromkeys(
+        ("record_decision", "change_decision"),
+        Told("skrev in ett beslut", "groups.view", "initiate:decisions"),
+    ),
+    "follow_up": Told("följde upp ett beslut", "groups.view", "initiate:decisions"),
+    "write_minutes": Told("skrev minnesanteckningar", "groups.view", "initiate:meetings"),
+    "approve_minutes": Told("godkände minnesanteckningar", "groups.view", "initiate:meetings"),
     "open_next_cycle": Told("startade ett nytt varv", "overview.follow", "overview:cycles"),
 }
 

@@ -6,12 +6,15 @@ on nobody confirms it by hand, and it turns back by itself when the function giv
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
+
+from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.communication.queries import communication_evidence
 from samverkan.conditions.queries import conditions_evidence, decision_evidence
+from samverkan.groups.queries import organisation_evidence
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.queries.joint import hand_overs, joint_picture
 from samverkan.process.state import CycleState
@@ -93,6 +96,21 @@ def conditions_seen_to(scope: Scope, state: CycleState) -> list[Evidence]:
     return [Evidence(*found) for found in conditions_evidence(scope)]
 
 
+def organisation_formed(scope: Scope, state: CycleState) -> list[Evidence]:
+    """A steering group with somebody from each party, and a coordinator in each. An observer is not told who."""
+    if scope.membership.party is None:
+        holds = "initiate.organisation" in state.standing.met
+        return [Evidence("Styrgrupp och samordnare finns hos alla parter.")] if holds else []
+    found = organisation_evidence(scope)
+    if len(found) < 1 + len(state.parties):
+        return []
+    return [Evidence(each.text, each.url_name, each.url_kwargs, _morning(each.at)) for each in found]
+
+
+def _morning(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time(12))) if day else None
+
+
 def communication_begun(scope: Scope, state: CycleState) -> list[Evidence]:
     return [
         Evidence(found.text, found.url_name, found.url_kwargs, found.at)
@@ -104,6 +122,7 @@ def communication_begun(scope: Scope, state: CycleState) -> list[Evidence]:
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "initiate.decision": decided,
     "initiate.conditions": conditions_seen_to,
+    "initiate.organisation": organisation_formed,
     "initiate.communication": communication_begun,
     "prepare.picture": pictures_handed_over,
     "prepare.leadership": leaders_acknowledged,

@@ -7,9 +7,14 @@ answer is kept until somebody writes something (process/morning.py).
 
 from collections.abc import Callable, Iterable
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+
 from samverkan.access.scope import Scope
 from samverkan.communication import queries as communication
 from samverkan.conditions import queries as conditions
+from samverkan.groups import queries as groups
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.queries.carrying import carriable
@@ -112,11 +117,41 @@ def communication_plans(scope: Scope, state: CycleState) -> list[Task]:
     ]
 
 
+def meetings_and_decisions(scope: Scope, state: CycleState) -> list[Task]:
+    """Minutes to approve, and decisions the person is to see done; those that are late stand among what is overdue."""
+    if not scope.may("groups.view"):
+        return []
+    today = timezone.localdate()
+    minutes = [
+        Task(
+            "Läs och godkänn minnesanteckningarna",
+            "initiate:minutes_approve",
+            mine=True,
+            url_kwargs={"pk": meeting.pk},
+            hint=f"{meeting.group}, {date_format(meeting.day)}",
+        )
+        for meeting in groups.minutes_to_approve(scope)
+    ]
+    decisions = [
+        Task(
+            "Se till att beslutet blir gjort",
+            "initiate:decision",
+            mine=True,
+            url_kwargs={"pk": decision.pk},
+            hint=f"{Truncator(decision.text).chars(120)} ({decision.group})",
+        )
+        for decision in groups.my_open_decisions(scope)
+        if decision.due_on is None or decision.due_on >= today
+    ]
+    return minutes + decisions
+
+
 SOURCES: tuple[Callable[[Scope, CycleState], Iterable[Task]], ...] = (
     lost_criteria,
     first_step,
     communication_plans,
     work_on_pictures,
+    meetings_and_decisions,
     reopened_steps,
     begin_with_last_cycle,
     left_to_confirm,

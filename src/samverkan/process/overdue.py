@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.text import Truncator
+
 from samverkan.access.scope import Scope
 from samverkan.communication.queries import next_for
+from samverkan.groups.queries import my_open_decisions
 from samverkan.process.state import CycleState
 
 
@@ -44,10 +47,22 @@ def activities(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     ]
 
 
+def decisions(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
+    """Decisions the person is to see done, whose day has passed."""
+    if not scope.may("groups.view"):
+        return []
+    return [
+        Overdue(Truncator(each.text).chars(120), each.due_on, "initiate:decision", {"pk": each.pk})
+        for each in my_open_decisions(scope)
+        if each.due_on and each.due_on < today
+    ]
+
+
 SOURCES: tuple[Callable[[Scope, CycleState, date], Iterable[Overdue]], ...] = (
     own_picture,
     cycle_end,
     activities,
+    decisions,
 )
 
 

@@ -1,6 +1,7 @@
 """Somebody else saved first: what stands now beside what was typed, field by field."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -35,6 +36,8 @@ def clashes(form: Form, current: Model) -> list[Clash]:
 def _in_words(field: forms.Field, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, time):
+        return f"{value:%H.%M}"
     if isinstance(value, bool):
         return _("Ja") if value else _("Nej")
     names: dict[Any, Any] = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}  # type: ignore[arg-type]

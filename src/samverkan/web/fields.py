@@ -1,7 +1,7 @@
 """Fields that read what Swedish offices write."""
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +14,7 @@ from samverkan.web.words import MONTHS
 
 YEAR_FIRST = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})[./ ]\s*(\d{1,2})[./ ]\s*(\d{4})")
+CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
 DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?\s+(\d{4})")
 
 
@@ -33,6 +34,26 @@ class DateField(forms.DateField):
         if read is None:
             raise ValidationError(
                 f"Datumet ”{value}” finns inte. Skriv till exempel 2024-02-28.", code="invalid"
+            )
+        return read
+
+
+class TimeField(forms.TimeField):
+    """A time of day written as 13.30, 13:30, 1330 or 13; shown as the first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Skriv till exempel 13.30.")
+        attributes = {"data-width": "short", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TimeInput(attributes, format="%H.%M"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        if value in self.empty_values or isinstance(value, time):
+            return super().to_python(value)
+        read = read_clock(str(value))
+        if read is None:
+            raise ValidationError(
+                f"Klockslaget ”{value}” finns inte. Skriv till exempel 13.30.", code="invalid"
             )
         return read
 
@@ -101,3 +122,12 @@ def read_day(written: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def read_clock(written: str) -> time | None:
+    """The time of day, or None when it is written in a way we do not know or does not exist (25.70)."""
+    found = CLOCK.fullmatch(written.strip().lower().removeprefix("kl").strip(" ."))
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None

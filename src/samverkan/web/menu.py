@@ -21,6 +21,8 @@ class Place:
 STEPS: dict[Step, tuple[Place, ...]] = {
     Step.INITIATE: (
         Place("Beslut om samverkan", "initiate:cooperation", "cooperation.view"),
+        Place("Organisation", "initiate:organisation", "groups.view"),
+        Place("Möten och beslut", "initiate:meetings", "groups.view"),
         Place("Förutsättningar", "initiate:inventory", "inventory.view"),
         Place("Förankring", "initiate:anchoring", "anchoring.view"),
         Place("Samordnarens uppdrag", "initiate:assignment", "assignment.view"),

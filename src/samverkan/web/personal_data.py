@@ -15,5 +15,5 @@ def warn_about_personal_data(request: HttpRequest, form: Form) -> None:
         told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
         messages.warning(
             request,
-            _("Texten ser ut att innehålla %(what)s. Ta bort det innan det går vidare.") % {"what": told},
+            _("Texten ser ut att innehålla %(what)s. Ta bort det innan texten går vidare.") % {"what": told},
         )

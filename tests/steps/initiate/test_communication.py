@@ -85,7 +85,7 @@ def test_a_plan_is_begun_once_however_often_the_form_is_sent(desk: Desk) -> None
 
 def test_each_party_names_its_own_communicator(desk: Desk) -> None:
     member = desk.world.scope("karin").membership
-    assert "Per" not in text(desk.get("anna", "communicator/"))
+    assert "Per, kommunpolis" not in text(desk.get("anna", "communicator/"))
     assert desk.post("anna", "communicator/", function=" ").status_code == 422
     assert desk.post("anna", "communicator/", responsible_id=member.pk, expected_version=0).status_code == 302
     assert "Karin" in text(desk.get("per")) and Communicator.objects.get().party == desk.world.municipality

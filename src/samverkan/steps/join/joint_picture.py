@@ -4,7 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from samverkan.groups.queries import decisions_about
 from samverkan.pictures.queries.joint import joint_picture
+from samverkan.process.subjects import JOINT_PICTURE
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -20,6 +22,7 @@ def joint(request: ScopedRequest) -> HttpResponse:
             "joint": picture,
             "findings": [(finding, picture.origins(finding)) for finding in picture.findings],
             "undecided": len(picture.entries) - picture.decided,
+            "decisions": decisions_about(scope, JOINT_PICTURE, scope.cycle.pk),
             "own_stand": own,
             "may_edit": scope.may("joint.edit") and picture.is_open,
             "may_confirm": scope.may("joint.confirm"),

@@ -15,9 +15,11 @@ from samverkan.documents.actions import register_version
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import current, versions
 from samverkan.documents.rules import DocumentKind
+from samverkan.groups.queries import decisions_about
 from samverkan.partnerships.models import Cycle
 from samverkan.process.drafts import drafts
 from samverkan.process.state import cycle_state
+from samverkan.process.subjects import subject_of
 from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.fields import NameField
@@ -102,12 +104,14 @@ def document_register(request: ScopedRequest, pk: int) -> HttpResponse:
 def _page(
     request: ScopedRequest, version: DocumentVersion, form: RegisterForm, status: int = 200
 ) -> HttpResponse:
+    subject = subject_of(version)
     context = {
         "version": version,
         "document": from_data(version.content),
         "others": [
             other for other in versions(request.scope).filter(document=version.document) if other != version
         ],
+        "decisions": decisions_about(request.scope, subject.kind, subject.pk),
         "form": form,
         "may_register": request.scope.may("document.register"),
     }

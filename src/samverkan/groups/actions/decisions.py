@@ -1,0 +1,108 @@
+"""What a group decides, at a meeting or between meetings, and seeing that it is done."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samverkan.access.actions import Refused, action, change, once, record
+from samverkan.access.scope import Scope
+from samverkan.groups.guards import refuse_closed
+from samverkan.groups.models import AgendaItem, Decision, Group, Meeting
+from samverkan.groups.queries import may_follow_up
+from samverkan.groups.telling import decision_to_see_to
+from samverkan.partnerships.models import Membership
+
+
+@action("decision.record")
+def record_decision(
+    scope: Scope,
+    token: UUID | None,
+    group: Group,
+    *,
+    text: str,
+    decided_on: date,
+    meeting: Meeting | None = None,
+    item: AgendaItem | None = None,
+    responsible: int | None = None,
+    due_on: date | None = None,
+    registry_number: str = "",
+    about: tuple[str, int, str] | None = None,
+) -> Decision:
+    """`responsible` is a membership of the partnership; `about` the kind, number and name of what is decided."""
+
+    def make() -> Decision:
+        if meeting:
+            refuse_closed(meeting)
+        decision: Decision = Decision.objects.create(
+            group=group,
+            meeting=meeting,
+            item=item,
+            text=text,
+            decided_on=meeting.day if meeting else decided_on,
+            responsible=_person(scope, responsible),
+            due_on=due_on,
+            registry_number=registry_number,
+            recorded_by=scope.user,
+            **_subject(about),
+        )
+        record(scope, "record_decision", decision, shared=True)
+        decision_to_see_to(scope, decision)
+        return decision
+
+    return once(scope, "record_decision", token, make, Decision)
+
+
+@action("decision.record")
+def change_decision(
+    scope: Scope,
+    decision: Decision,
+    version: int,
+    *,
+    text: str,
+    decided_on: date,
+    item: AgendaItem | None,
+    responsible: int | None,
+    due_on: date | None,
+    registry_number: str,
+    about: tuple[str, int, str] | None,
+) -> Decision:
+    """Raises Conflict. What stands in approved minutes is not changed; then only the minutes are corrected."""
+    if decision.meeting:
+        refuse_closed(decision.meeting)
+    before = decision.responsible_id
+    changed = change(
+        decision,
+        version,
+        text=text,
+        item=item,
+        decided_on=decision.meeting.day if decision.meeting else decided_on,
+        responsible=_person(scope, responsible),
+        due_on=due_on,
+        registry_number=registry_number,
+        **_subject(about),
+    )
+    record(scope, "change_decision", changed, shared=True)
+    if changed.responsible_id != before:
+        decision_to_see_to(scope, changed)
+    return changed
+
+
+@action("decision.follow_up")
+def follow_up(scope: Scope, decision: Decision, version: int, *, done_on: date | None, note: str) -> Decision:
+    """Say that what was decided is done, and how it went; without a day it is open again. Raises Conflict."""
+    if not may_follow_up(scope, decision):
+        raise Refused("Beslutet följs upp av den som ansvarar för det, eller av en samordnare.")
+    changed = change(decision, version, done_on=done_on, done_note=note)
+    record(scope, "follow_up", changed, shared=True, done=done_on.isoformat() if done_on else None)
+    return changed
+
+
+def _person(scope: Scope, pk: int | None) -> Membership | None:
+    """Of the partnership; whoever has left since may still stand as responsible."""
+    everyone = Membership.objects.filter(partnership=scope.partnership).exclude(party=None)
+    return everyone.get(pk=pk) if pk else None
+
+
+def _subject(about: tuple[str, int, str] | None) -> dict[str, Any]:
+    kind, pk, text = about or ("", None, "")
+    return {"about_type": kind, "about_id": pk, "about_text": text[:200]}

@@ -1,0 +1,91 @@
+"""Calling a group together, calling it off, and noting who was there."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from uuid import UUID
+
+from django.utils import timezone
+
+from samverkan.access.actions import Refused, action, change, once, record
+from samverkan.access.scope import Scope
+from samverkan.groups.actions.agenda import put_on_agenda
+from samverkan.groups.guards import refuse_closed, refuse_ended
+from samverkan.groups.models import Attendance, Group, Meeting
+from samverkan.groups.queries import expected
+from samverkan.groups.rules import MeetingStatus, Presence, Waiting
+from samverkan.groups.telling import meeting_called, meeting_called_off
+
+
+@action("groups.edit")
+def call_meeting(
+    scope: Scope,
+    token: UUID | None,
+    group: Group,
+    *,
+    day: date,
+    starts_at: time,
+    ends_at: time | None = None,
+    place: str = "",
+    collected: Sequence[Waiting] = (),
+) -> Meeting:
+    """Call the group, with what was collected for it (process/agenda.py) as the agenda's first items."""
+
+    def make() -> Meeting:
+        refuse_ended(group)
+        meeting: Meeting = Meeting.objects.create(
+            group=group, day=day, starts_at=starts_at, ends_at=ends_at, place=place, called_by=scope.user
+        )
+        for waiting in collected:
+            put_on_agenda(scope, meeting, waiting)
+        record(scope, "call_meeting", meeting, shared=True, day=day.isoformat())
+        meeting_called(scope, meeting)
+        return meeting
+
+    return once(scope, "call_meeting", token, make, Meeting)
+
+
+@action("groups.edit")
+def change_meeting(
+    scope: Scope,
+    meeting: Meeting,
+    version: int,
+    *,
+    day: date,
+    starts_at: time,
+    ends_at: time | None,
+    place: str,
+) -> Meeting:
+    """Raises Conflict when somebody else has saved since `version`."""
+    refuse_closed(meeting)
+    changed = change(meeting, version, day=day, starts_at=starts_at, ends_at=ends_at, place=place)
+    record(scope, "change_meeting", changed, shared=True, day=day.isoformat())
+    return changed
+
+
+@action("groups.edit")
+def cancel_meeting(scope: Scope, meeting: Meeting, version: int, reason: str) -> Meeting:
+    """The meeting is called off and stays in the list with the reason. What was on its agenda waits again."""
+    if not meeting.is_open:
+        raise Refused("Bara ett möte som inte har hållits kan ställas in.")
+    changed = change(meeting, version, status=MeetingStatus.CANCELLED, cancelled_because=reason)
+    record(scope, "cancel_meeting", changed, shared=True)
+    meeting_called_off(scope, changed)
+    return changed
+
+
+@action("groups.edit")
+def note_attendance(
+    scope: Scope, meeting: Meeting, version: int, *, presence: Mapping[int, str], guests: str
+) -> Meeting:
+    """Who was there, by member. From now on the meeting is held. Raises Conflict."""
+    refuse_closed(meeting)
+    if meeting.day > timezone.localdate():
+        raise Refused("Mötet har inte varit än. Närvaron skrivs när det har hållits.")
+    changed = change(meeting, version, guests=guests, status=MeetingStatus.HELD)
+    for member in expected(scope, changed):
+        if chosen := presence.get(member.pk):
+            Attendance.objects.update_or_create(
+                meeting=changed, member=member, defaults={"presence": Presence(chosen)}
+            )
+    record(scope, "note_attendance", changed, shared=True)
+    return changed

@@ -1,0 +1,74 @@
+"""Who is told by e-mail of meetings, decisions and minutes. Only that there is one, and where: never what it says."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from samverkan.access.people import holding
+from samverkan.access.permissions import PERMISSIONS
+from samverkan.access.scope import Scope
+from samverkan.groups.models import Decision, Group, Meeting
+from samverkan.notices.rules import Kind
+from samverkan.notices.telling import notify
+from samverkan.partnerships.models import Party, User
+
+
+def meeting_called(scope: Scope, meeting: Meeting) -> None:
+    """To the group's members: the day, and where the agenda stands."""
+    day = date_format(meeting.day)
+    notify(
+        scope,
+        _members(meeting.group),
+        Kind.WAITING,
+        subject=f"Kallelse till möte {day}",
+        text=f"Du är kallad till ett möte {day} kl. {meeting.starts_at:%H.%M}. Dagordningen finns i Samverkan.",
+        path=_path(scope, "initiate:meeting", meeting.pk),
+    )
+
+
+def meeting_called_off(scope: Scope, meeting: Meeting) -> None:
+    day = date_format(meeting.day)
+    notify(
+        scope,
+        _members(meeting.group),
+        Kind.WAITING,
+        subject=f"Mötet {day} är inställt",
+        text=f"Mötet {day} är inställt. Skälet står på mötets sida.",
+        path=_path(scope, "initiate:meeting", meeting.pk),
+    )
+
+
+def decision_to_see_to(scope: Scope, decision: Decision) -> None:
+    """To whoever is to see it done."""
+    if decision.responsible is None or decision.done_on:
+        return
+    notify(
+        scope,
+        [decision.responsible.user],
+        Kind.ASSIGNED,
+        subject="Du ska se till att ett beslut blir gjort",
+        text="En grupp har fattat ett beslut som du ska se till. Läs det, och följ upp när det är gjort.",
+        path=_path(scope, "initiate:decision", decision.pk),
+    )
+
+
+def minutes_to_approve(scope: Scope, meeting: Meeting) -> None:
+    """To those of the group's members who may approve."""
+    may = holding(Party.objects.filter(partnership=scope.partnership), PERMISSIONS["minutes.approve"])
+    sits = {user.pk for user in _members(meeting.group)}
+    notify(
+        scope,
+        [user for user in may if user.pk in sits],
+        Kind.WAITING,
+        subject="Minnesanteckningar väntar på att godkännas",
+        text="Minnesanteckningarna från ett möte är klara. Läs dem, och godkänn om de stämmer.",
+        path=_path(scope, "initiate:minutes_approve", meeting.pk),
+    )
+
+
+def _members(group: Group) -> list[User]:
+    sitting = group.members.filter(ended_on=None).exclude(membership=None).select_related("membership__user")
+    return [member.membership.user for member in sitting if member.membership]
+
+
+def _path(scope: Scope, url_name: str, pk: int) -> str:
+    return reverse(url_name, kwargs={"slug": scope.partnership.slug, "pk": pk})

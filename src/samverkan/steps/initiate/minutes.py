@@ -1,0 +1,213 @@
+"""Minutes: written by one person, approved by another, and from then on a document that stands."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from samverkan.access.actions import Conflict, Refused
+from samverkan.groups.actions import approve_minutes, correct_minutes, take_over_minutes, write_minutes
+from samverkan.groups.content import blocked_by, minutes_content
+from samverkan.groups.models import AgendaItem, Meeting, Minutes
+from samverkan.groups.printing import minutes_draft, print_minutes
+from samverkan.groups.queries import agenda, meetings, minutes_of, why_not_approve
+from samverkan.groups.rules import fingerprint
+from samverkan.steps.initiate.form_page import address, form_page, made, meeting_crumbs, saved
+from samverkan.web.forms import Form
+from samverkan.web.screens import ScopedRequest, screen
+
+GUIDE = (
+    gettext_lazy(
+        "Skriv kort: vad som sades, vad ni kom fram till och vem som gör vad. Besluten skrivs för sig."
+    ),
+    gettext_lazy("Någon annan i gruppen godkänner. Efter det ändras inget om mötet."),
+    gettext_lazy("Skriv inget om enskilda personer som berörs av brott."),
+)
+
+
+class MinutesForm(Form):
+    other = forms.CharField(
+        label=gettext_lazy("Övrigt"), widget=forms.Textarea({"rows": 2}), required=False, max_length=10000
+    )
+    finished = forms.BooleanField(
+        label=gettext_lazy("Anteckningarna är färdiga att godkännas"),
+        required=False,
+        help_text=gettext_lazy("Kryssa i när någon annan i gruppen kan läsa och godkänna dem."),
+    )
+
+    def __init__(self, items: list[AgendaItem], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for number, item in enumerate(items, 1):
+            self.fields[_name(item.pk)] = forms.CharField(
+                label=f"{number}. {item.title}",
+                help_text=item.why,
+                widget=forms.Textarea({"rows": 2}),
+                required=False,
+                max_length=10000,
+            )
+        self.order_fields([*(_name(item.pk) for item in items), "other", "finished"])
+
+    def notes(self) -> dict[str, str]:
+        return {str(item.pk): self.cleaned_data[_name(item.pk)] for item in self.items}
+
+
+class ApproveForm(Form):
+    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+    registry_number = forms.CharField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
+    has_read = forms.BooleanField(label=gettext_lazy("Jag har läst anteckningarna och de stämmer"))
+
+
+class CorrectForm(Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Vad behöver rättas?"),
+        widget=forms.Textarea({"rows": 2}),
+        max_length=1000,
+        help_text=gettext_lazy("Skälet står i den nya versionen."),
+    )
+
+
+def _name(pk: int) -> str:
+    return f"note_{pk}"
+
+
+@screen("minutes.write", feature="1.4")
+def write(request: ScopedRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(meetings(request.scope), pk=pk)
+    minutes = minutes_of(found)
+    notes = minutes.notes if minutes else {}
+    items = list(agenda(request.scope).filter(meeting=found))
+    initial = {_name(item.pk): notes.get(str(item.pk), "") for item in items} | {
+        "other": minutes.other if minutes else "",
+        "finished": minutes.finished if minutes else False,
+        "expected_version": minutes.version if minutes else 0,
+    }
+    form = MinutesForm(items, request.POST or None, initial=initial)
+    outcome = saved(
+        request,
+        form,
+        lambda version: _write(request, found, form, version),
+        _("Anteckningarna är sparade."),
+        address(request, "meeting", pk),
+    )
+    return outcome.response or form_page(
+        request,
+        form,
+        heading=_("Minnesanteckningar"),
+        crumbs=meeting_crumbs(request, found),
+        outcome=outcome,
+        template="initiate/minutes.html",
+        meeting=found,
+        minutes=minutes,
+        others=minutes is not None and minutes.writer_id != request.scope.membership.pk,
+        submit=_("Spara anteckningarna"),
+        autosave=True,
+        guide=GUIDE,
+        source=_("Bygger på handboken, s. 77."),
+    )
+
+
+def _write(request: ScopedRequest, found: Meeting, form: MinutesForm, version: int) -> Minutes:
+    try:
+        return write_minutes(
+            request.scope,
+            found,
+            version,
+            notes=form.notes(),
+            other=form.cleaned_data["other"],
+            finished=form.cleaned_data["finished"],
+        )
+    except Conflict as conflict:
+        # The notes are kept together; the page that shows the difference looks for each by its field.
+        stored: dict[str, str] = conflict.current.notes  # type: ignore[attr-defined]
+        for item in form.items:
+            setattr(conflict.current, _name(item.pk), stored.get(str(item.pk), ""))
+        raise
+
+
+@screen("minutes.write", feature="1.4")
+@require_POST
+def take_over(request: ScopedRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(meetings(request.scope), pk=pk)
+    if minutes_of(found) is not None:
+        take_over_minutes(request.scope, found)
+        messages.success(request, _("Nu är det du som skriver anteckningarna."))
+    return redirect(address(request, "minutes", pk))
+
+
+@screen("minutes.approve", feature="1.4", pdf=True)
+def approve(request: ScopedRequest, pk: int) -> HttpResponse:
+    scope = request.scope
+    found = get_object_or_404(meetings(scope), pk=pk)
+    content = minutes_content(scope, found)
+    sha256 = fingerprint(dict(content))
+    form = ApproveForm(request.POST or None, initial={"content_sha256": sha256})
+    reason = why_not_approve(scope, found, minutes_of(found))
+    if form.is_valid():
+        try:
+            number = form.cleaned_data["registry_number"]
+            approve_minutes(
+                scope,
+                form.cleaned_data["form_token"],
+                found,
+                content_sha256=form.cleaned_data["content_sha256"],
+                printed=print_minutes(scope, found, number),
+                registry_number=number,
+            )
+        except Refused as refused:
+            data = request.POST.copy()
+            data["content_sha256"] = sha256
+            data.pop("has_read", None)  # what has changed must be read first
+            form = ApproveForm(data)
+            form.full_clean()
+            form.errors.clear()
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Anteckningarna är godkända och finns bland dokumenten."))
+            return redirect(address(request, "meeting", pk))
+    return form_page(
+        request,
+        form,
+        heading=_("Godkänn minnesanteckningarna"),
+        crumbs=meeting_crumbs(request, found),
+        template="initiate/minutes_approve.html",
+        document=minutes_draft(scope, content),
+        reason=reason,
+        blocked=blocked_by(content),
+        submit=_("Godkänn anteckningarna"),
+    )
+
+
+@screen("minutes.write", feature="1.4")
+def correct(request: ScopedRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(meetings(request.scope), pk=pk)
+    form = CorrectForm(request.POST or None, initial={"expected_version": found.version})
+    try:
+        opened = made(
+            request,
+            form,
+            lambda: correct_minutes(
+                request.scope, found, form.cleaned_data["expected_version"] or 0, form.cleaned_data["reason"]
+            ),
+            _("Anteckningarna går att ändra igen. Den tidigare versionen finns kvar bland dokumenten."),
+        )
+    except Conflict:
+        messages.warning(request, _("Någon annan ändrade mötet före dig. Så här står det nu."))
+        return redirect(address(request, "meeting", pk))
+    if opened:
+        return redirect(address(request, "meeting", pk))
+    return form_page(
+        request,
+        form,
+        heading=_("Rätta godkända anteckningar"),
+        crumbs=meeting_crumbs(request, found),
+        submit=_("Öppna för rättelse"),
+        lead=_(
+            "Det som är godkänt står kvar som det är. Rättelsen blir en ny version, som godkänns på nytt."
+        ),
+    )

@@ -1,0 +1,194 @@
+"""A meeting is called, held and minuted; its agenda takes up each matter once; decisions are followed up."""
+
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from samverkan.access.actions import Conflict, Refused
+from samverkan.access.scope import Forbidden
+from samverkan.groups import actions, queries
+from samverkan.groups.models import Decision, Group, Meeting
+from samverkan.groups.rules import MeetingStatus, Presence, Waiting
+from samverkan.process.subjects import JOINT_PICTURE
+from tests.conftest import World
+from tests.planted.groups import approve, call, hold
+
+MATTER = Waiting("Ta del av bilden", "Den är klar.", "join:picture", {}, "matter-1")
+
+
+def when() -> date:
+    return timezone.localdate()
+
+
+def decide(
+    world: World, group: Group, text: str = "Vi går vidare.", who: str = "", **fields: object
+) -> Decision:
+    return actions.record_decision(
+        world.scope("anna"),
+        None,
+        group,
+        text=text,
+        decided_on=when(),
+        responsible=world.scope(who).membership.pk if who else None,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def test_a_matter_is_collected_once_while_it_stands_on_an_agenda_to_come(
+    world: World, steering: Group
+) -> None:
+    scope = world.scope("anna")
+    first, second = (
+        actions.call_meeting(scope, None, steering, day=when(), starts_at=time(9), collected=[MATTER])
+        for _ in range(2)
+    )
+    assert [item.title for item in queries.agenda(scope).filter(meeting=first)] == ["Ta del av bilden"]
+    assert not queries.agenda(scope).filter(meeting=second)
+    actions.cancel_meeting(scope, first, 1, "Sjukdom")
+    assert actions.collect(scope, second, [MATTER]) == 1
+
+
+def test_what_one_party_alone_may_know_is_never_put_on_the_agenda(world: World, called: Meeting) -> None:
+    assert actions.collect(world.scope("anna"), called, [MATTER._replace(private=True)]) == 0
+    assert not called.agenda.exists()
+
+
+def test_the_same_call_sent_twice_is_one_meeting(world: World, steering: Group) -> None:
+    token = uuid4()
+    for _ in range(2):
+        actions.call_meeting(
+            world.scope("per"), token, steering, day=when(), starts_at=time(9), collected=[MATTER]
+        )
+    assert Meeting.objects.count() == 1
+
+
+def test_items_are_ordered_and_removed(world: World, called: Meeting) -> None:
+    scope = world.scope("anna")
+    first, second, third = (
+        actions.add_agenda_item(scope, None, called, title=title) for title in ("a", "b", "c")
+    )
+    actions.move_agenda_item(scope, third, up=True)
+    actions.move_agenda_item(scope, first, up=True)
+    actions.remove_agenda_item(world.scope("per"), second)
+    assert [item.title for item in queries.agenda(scope)] == ["a", "c"]
+
+
+def test_an_item_with_a_decision_stays(world: World, called: Meeting) -> None:
+    item = actions.add_agenda_item(world.scope("anna"), None, called, title="Tidsplan")
+    decide(world, called.group, meeting=called, item=item)
+    with pytest.raises(Refused, match="har beslut"):
+        actions.remove_agenda_item(world.scope("anna"), item)
+
+
+def test_attendance_says_that_the_meeting_was_held_and_not_before_its_day(
+    world: World, steering: Group
+) -> None:
+    scope = world.scope("anna")
+    with pytest.raises(Refused, match="inte varit än"):
+        hold(scope, call(scope, steering, when() + timedelta(days=1)))
+    held = hold(scope, call(scope, steering))
+    assert held.status == MeetingStatus.HELD
+    assert set(queries.presence(held).values()) == {Presence.PRESENT.value}
+
+
+def test_the_second_to_note_who_was_there_is_told(world: World, called: Meeting) -> None:
+    actions.note_attendance(world.scope("anna"), called, 1, presence={}, guests="")
+    with pytest.raises(Conflict):
+        actions.note_attendance(world.scope("per"), called, 1, presence={}, guests="En gäst")
+
+
+def test_a_meeting_that_was_held_is_not_called_off(world: World, written: Meeting) -> None:
+    with pytest.raises(Refused):
+        actions.cancel_meeting(world.scope("anna"), written, written.version, "Ångrade oss")
+
+
+def test_those_who_were_members_then_are_expected_and_not_those_who_came_later(
+    world: World, steering: Group
+) -> None:
+    scope = world.scope("anna")
+    earlier = call(scope, steering, when() - timedelta(days=10))
+    assert queries.expected(scope, earlier) == []
+    assert len(queries.expected(scope, call(scope, steering))) == 5
+
+
+def test_next_meetings_are_those_of_the_days_asked_for_that_stand(world: World, steering: Group) -> None:
+    scope = world.scope("anna")
+    later, sooner, off = (call(scope, steering, when() + timedelta(days=days)) for days in (9, 2, 3))
+    call(scope, steering, when() + timedelta(days=40))
+    actions.cancel_meeting(scope, off, 1, "Sjukdom")
+    found = queries.next_meetings(world.scope("per"), when(), when() + timedelta(days=30))
+    assert found == [sooner, later]
+    assert queries.next_meetings(world.scope("cecilia"), when(), when() + timedelta(days=30)) == []
+
+
+def test_a_decision_is_found_from_what_it_is_about(world: World, steering: Group) -> None:
+    about = (JOINT_PICTURE, world.cycle.pk, "Gemensam lägesbild 2026")
+    made = decide(world, steering, about=about)
+    assert queries.decisions_about(world.scope("per"), JOINT_PICTURE, world.cycle.pk) == [made]
+    assert queries.decisions_about(world.scope("per"), "document", world.cycle.pk) == []
+    assert queries.decisions_about(world.scope("cecilia"), JOINT_PICTURE, world.cycle.pk) == []
+
+
+def test_the_responsible_person_has_it_before_them_until_it_is_done(world: World, steering: Group) -> None:
+    later = decide(world, steering, "Senare", "karin", due_on=when() + timedelta(days=9))
+    soon = decide(world, steering, "Snart", "karin", due_on=when())
+    karin = world.scope("karin")
+    assert queries.my_open_decisions(karin) == [soon, later]
+    assert queries.my_open_decisions(world.scope("lars")) == []
+    actions.follow_up(karin, soon, 1, done_on=when(), note="Gick bra")
+    assert queries.my_open_decisions(karin) == [later]
+
+
+def test_others_follow_up_nothing_but_the_coordinators_everything(world: World, steering: Group) -> None:
+    made = decide(world, steering, who="karin")
+    with pytest.raises(Refused, match="den som ansvarar"):
+        actions.follow_up(world.scope("lars"), made, 1, done_on=when(), note="")
+    with pytest.raises(Forbidden):
+        actions.follow_up(world.scope("olle"), made, 1, done_on=when(), note="")
+    assert actions.follow_up(world.scope("per"), made, 1, done_on=when(), note="").done_on == when()
+
+
+def test_what_asks_for_nothing_is_not_followed_up(world: World, steering: Group) -> None:
+    decide(world, steering, "Vi har tagit del.")
+    asked = decide(world, steering, "Anna skriver.", "anna")
+    assert queries.open_from_earlier(world.scope("anna"), steering) == [asked]
+
+
+def test_a_decision_at_a_meeting_has_the_meetings_day(world: World, called: Meeting) -> None:
+    made = actions.record_decision(
+        world.scope("anna"), None, called.group, text="Ja", decided_on=date(2020, 1, 1), meeting=called
+    )
+    assert made.decided_on == called.day
+
+
+def test_nobody_elsewhere_is_made_responsible(world: World, steering: Group) -> None:
+    with pytest.raises(Exception, match="does not exist"):
+        actions.record_decision(
+            world.scope("anna"),
+            None,
+            steering,
+            text="Ja",
+            decided_on=when(),
+            responsible=world.scope("cecilia").membership.pk,
+        )
+
+
+def test_a_decision_in_approved_minutes_is_followed_up_but_not_changed(
+    world: World, written: Meeting
+) -> None:
+    made = decide(world, written.group, who="per", meeting=written)
+    approve(world.scope("per"), written)
+    made.refresh_from_db()
+    fields = {"text": "Nej", "decided_on": when(), "item": None, "responsible": None, "due_on": None}
+    with pytest.raises(Refused, match="rättelse"):
+        actions.change_decision(
+            world.scope("anna"),
+            made,
+            made.version,
+            registry_number="",
+            about=None,
+            **fields,  # type: ignore[arg-type]
+        )
+    assert actions.follow_up(world.scope("per"), made, 1, done_on=when(), note="Klart").done_on
