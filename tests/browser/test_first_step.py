@@ -27,7 +27,7 @@ for user in User.objects.filter(email__endswith="nyvik.example"):
 
 @pytest.fixture
 def people(visit: Visit, server: Server) -> dict[str, Page]:
-    """Nora and Pia coordinate, Kim and Leo lead: each in a browser of their own, in a partnership with nothing in it."""
+    """Nora and Pia coordinate, Kim and Leo lead: each in their own browser, in an empty partnership."""
     subprocess.run(
         [COMMAND, "manage", "shell", "-c", FOUNDING], env=environment(server.home), check=True, timeout=60
     )
