@@ -44,6 +44,7 @@ ADDRESSES = {
     "overview:invitation_withdraw": planted("invitation"),
 }
 PRESSES = {"overview:invitation_again", "overview:invitation_withdraw"}
+DATA = PRESSES  # buttons on the page of people, no pages of their own
 NO_DRAFT_IN = {
     "people and where they work together": {"Invitation.name", "Invitation.email"},
     "numbers, fingerprints and random names": {"Invitation.token_hash", "Notice.key", "Notice.path"},
