@@ -9,7 +9,7 @@ from samverkan.documents import store
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.frozen import WrittenOnce
 from samverkan.documents.models import Document, DocumentVersion
-from samverkan.documents.queries import get_version, versions
+from samverkan.documents.queries import versions
 from samverkan.documents.rules import DocumentKind
 from tests.conftest import World
 
@@ -108,9 +108,9 @@ def test_an_adopted_version_is_never_changed(world: World) -> None:
 
 def test_all_parties_read_what_belongs_to_the_partnership_and_nobody_else_does(world: World) -> None:
     version = adopt(world)
-    assert get_version(world.scope("per"), version.pk) == version
+    assert versions(world.scope("per")).get(pk=version.pk) == version
     with pytest.raises(DocumentVersion.DoesNotExist):
-        get_version(world.scope("cecilia"), version.pk)
+        versions(world.scope("cecilia")).get(pk=version.pk)
 
 
 def test_a_private_document_exists_for_its_author_only(world: World) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from samverkan.documents.queries import get_version
+from samverkan.documents.queries import versions
 from samverkan.groups import actions
 from samverkan.groups.models import Group
 from samverkan.groups.queries import decisions_about
@@ -163,7 +163,7 @@ def test_the_joint_picture_of_an_earlier_cycle_is_its_document_and_tells_what_wa
     ]
     [(name, numbers)] = addresses(later, [made]).values()
     assert name == "overview:document"
-    version = get_version(later, numbers["pk"])
+    version = versions(later).get(pk=numbers["pk"])
     assert decisions_about(later, *subject_of(version)[:2]) == [made]
 
 

@@ -33,12 +33,6 @@ def current(found: QuerySet[DocumentVersion]) -> QuerySet[DocumentVersion]:
     return found.exclude(Exists(_later()))
 
 
-def get_version(scope: Scope, pk: int) -> DocumentVersion:
-    """One version with its content; raises DoesNotExist when the party may not know of it."""
-    version: DocumentVersion = versions(scope).defer(None).get(pk=pk)
-    return version
-
-
 def _later() -> QuerySet[DocumentVersion]:
     later: QuerySet[DocumentVersion] = DocumentVersion.objects.filter(
         document=OuterRef("document"), number__gt=OuterRef("number")

@@ -18,7 +18,6 @@ from samverkan.process.changes import changes
 from samverkan.process.morning import morning
 from samverkan.process.state import CycleState, cycle_state
 from samverkan.process.steps import step_states
-from samverkan.process.upcoming import SOURCES as PLANNED
 from samverkan.steps.overview.links import address
 from samverkan.web.screens import ScopedRequest, screen
 from samverkan.web.words import day
@@ -47,7 +46,7 @@ def start(request: ScopedRequest) -> HttpResponse:
         "tasks": tasks[1:] if tasks and tasks[0][0].mine else tasks,
         "overdue": [(each, address(scope, each.url_name, each.url_kwargs)) for each in now.overdue],
         "upcoming": [(each, address(scope, each.url_name, each.url_kwargs)) for each in now.upcoming],
-        "plans": bool(PLANNED) and scope.may("overview.follow"),
+        "plans": scope.may("overview.follow"),
         "changed": _changed(scope, state, today) if scope.may("overview.follow") else None,
     }
     return render(request, "overview/start.html", context)
