@@ -14,7 +14,7 @@ from samverkan.access.people import lacks_leader
 from samverkan.access.scope import Forbidden, Scope, find_scope
 from samverkan.partnerships.models import Membership
 from samverkan.partnerships.rules import Role
-from tests.access.people import joined
+from tests.access.people import invited, joined
 from tests.conftest import World
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,31 @@ def test_nobody_changes_their_own_role_and_the_last_coordinator_stays_one(world:
 
 def test_a_party_without_a_leader_is_known_as_one(world: World) -> None:
     assert not lacks_leader(world.scope("anna"))
-    end(world.scope("anna"), of(world, "karin"))
+    end(world.scope("karin"), of(world, "karin"))
     assert lacks_leader(world.scope("anna"))
     assert not lacks_leader(world.scope("per"))
+
+
+def test_nobody_chooses_or_removes_those_who_are_to_check_them(world: World) -> None:
+    """Anna coordinates; Karin leads. What needs a second person is worth nothing if Anna appoints that person."""
+    anna, karin = world.scope("anna"), of(world, "karin")
+    for attempt in (
+        lambda: end(anna, karin, of(world, "amir")),
+        lambda: change_role(anna, karin, Role.CONTROLLER),
+        lambda: change_role(anna, of(world, "amir"), Role.DIRECTOR),
+        lambda: invited(anna, Role.CHAIR),
+    ):
+        with pytest.raises(Refused, match="er egen ledning"):
+            attempt()
+    assert change_role(world.scope("karin"), of(world, "amir"), Role.DIRECTOR).role == Role.DIRECTOR
+
+
+def test_a_party_without_a_leader_may_have_one_invited_by_its_coordinator(world: World) -> None:
+    end(world.scope("karin"), of(world, "karin"))
+    assert invited(world.scope("anna"), Role.CHAIR).role == Role.CHAIR
+
+
+def test_nobody_takes_over_a_role_by_ending_somebody_elses_assignment(world: World) -> None:
+    with pytest.raises(Refused, match="Din egen roll"):
+        end(world.scope("lars"), of(world, "per"), of(world, "lars"))
+    assert of(world, "lars").role == Role.POLICE_CHIEF

@@ -1,5 +1,7 @@
 """A second partnership beside the first: its own people, and no sign of it in any other."""
 
+import re
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -20,11 +22,11 @@ FIRST = Person("Gun", "gun@granby.test", Role.COORDINATOR)
 
 def test_per_founds_a_second_partnership_and_works_in_both(world: World) -> None:
     made = found_another(world.scope("per"), None, name="Granby", other=OTHER, first=FIRST)
-    scope = find_scope(world.people["per"], "granby")
+    scope = find_scope(world.people["per"], made.slug)
     assert scope and scope.role == Role.MUNICIPAL_POLICE_OFFICER
     assert scope.party.organisation == world.police.organisation
     assert [party.name for party in made.parties.all()] == ["Granby kommun", world.police.name]
-    assert {each.slug for each in scope.partnerships} == {"ekdala", "granby"}
+    assert {each.slug for each in scope.partnerships} == {"ekdala", made.slug}
     assert Invitation.objects.get().party.name == "Granby kommun"  # type: ignore[union-attr]
     assert Source.objects.filter(party=scope.party).exists()
     # A day in the running year that has passed is nobody's to keep.
@@ -38,9 +40,26 @@ def test_the_old_partnership_is_told_nothing(world: World) -> None:
     assert find_scope(world.people["anna"], "granby") is None
 
 
-def test_a_taken_address_is_answered_with_another_and_no_word(world: World) -> None:
-    made = found_another(world.scope("per"), None, name="Furuvik", other=OTHER, first=FIRST)
-    assert (made.name, made.slug) == ("Furuvik", "furuvik-2")
+def test_an_address_never_tells_whether_another_has_the_name(world: World) -> None:
+    """Furuvik is there already, Granby is not."""
+    for name in ("Furuvik", "Granby"):
+        other = replace(OTHER, name=f"{name}s kommun")
+        made = found_another(world.scope("per"), None, name=name, other=other, first=FIRST)
+        assert re.fullmatch(rf"{name.lower()}-[a-z0-9]{{5}}", made.slug)
+
+
+def test_another_authoritys_name_is_not_its_own_organisation(world: World) -> None:
+    """Nothing is hung on the organisation of a party that the founder does not belong to."""
+    theirs = world.elsewhere.parties.get(position=1).organisation
+    other = Founder(theirs.name, "Kommunen", OrganisationKind.MUNICIPALITY, ())
+    made = found_another(world.scope("per"), None, name="Granby", other=other, first=FIRST)
+    assert made.parties.get(organisation__kind=OrganisationKind.MUNICIPALITY).organisation != theirs
+
+
+def test_the_same_two_do_not_cooperate_twice(world: World) -> None:
+    other = Founder(world.municipality.name, "Kommunen", OrganisationKind.MUNICIPALITY, ())
+    with pytest.raises(Refused, match="redan"):
+        found_another(world.scope("per"), None, name="Ekdala", other=other, first=FIRST)
 
 
 def test_a_double_click_founds_one(world: World) -> None:

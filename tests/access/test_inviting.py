@@ -9,6 +9,7 @@ from django.utils import timezone
 from samverkan.access.accepting import SignInFirst, Unusable, accept, find_open
 from samverkan.access.actions import Refused
 from samverkan.access.ending import end_assignment
+from samverkan.access.founding import Founder, Person, found_another
 from samverkan.access.inviting import invite, send_again, withdraw
 from samverkan.access.models import Invitation, LogEntry
 from samverkan.access.people import invitations
@@ -16,7 +17,7 @@ from samverkan.access.scope import Forbidden, find_scope
 from samverkan.access.tokens import token_of
 from samverkan.datasets.models import Source
 from samverkan.partnerships.models import Membership, User
-from samverkan.partnerships.rules import Role
+from samverkan.partnerships.rules import OrganisationKind, Role
 from tests.access.people import PASSWORD, invited, joined
 from tests.conftest import World
 
@@ -39,7 +40,7 @@ def test_only_those_who_coordinate_or_lead_invite(world: World, who: str) -> Non
 
 @pytest.mark.parametrize(
     ("who", "role"),
-    [("anna", Role.MUNICIPAL_POLICE_OFFICER), ("per", Role.CHAIR), ("karin", Role.OBSERVER)],
+    [("anna", Role.MUNICIPAL_POLICE_OFFICER), ("lars", Role.CHAIR), ("karin", Role.OBSERVER)],
 )
 def test_a_role_that_does_not_fit_is_given_to_nobody(world: World, who: str, role: Role) -> None:
     with pytest.raises(Refused, match="passar inte"):
@@ -139,3 +140,39 @@ def test_the_first_to_join_a_party_finds_its_catalogue_ready(world: World) -> No
     assert not Source.objects.filter(party=world.police).exists()
     joined(world.scope("per"), Role.ANALYST)
     assert Source.objects.filter(party=world.police).count() > 3
+
+
+def test_the_first_of_a_party_nobody_has_joined_is_looked_after_by_the_founder(world: World) -> None:
+    """A wrong address is mended by whoever founded: nobody else is there to do it."""
+    other = Founder("Granby kommun", "Kommunen", OrganisationKind.MUNICIPALITY, (), "9903")
+    made = found_another(
+        world.scope("per"),
+        None,
+        name="Granby",
+        other=other,
+        first=Person("Gun", "fel@granby.test", Role.COORDINATOR),
+    )
+    per = find_scope(world.people["per"], made.slug)
+    assert per
+    wrong = invitations(per).get()
+    withdraw(per, wrong)
+    right = invite(per, None, name="Gun", email="gun@granby.test", role=Role.COORDINATOR)
+    assert right.party == wrong.party != per.party
+    joined_as = accept(token_of(right.nonce), None, password=PASSWORD)
+    assert joined_as.party == wrong.party
+    with pytest.raises(Refused, match="passar inte"):  # from now on the party looks after itself
+        invite(per, None, name="Eva", email="eva@granby.test", role=Role.COORDINATOR)
+
+
+def test_whoever_is_invited_by_two_parties_joins_the_first_and_the_other_invitation_stands(
+    world: World,
+) -> None:
+    first, second = (
+        invited(world.scope("anna"), email="zeb@example.test"),
+        invited(world.scope("per"), email="zeb@example.test"),
+    )
+    zeb = accept(token_of(first.nonce), None, password=PASSWORD)
+    with pytest.raises(Refused, match="redan med"):
+        accept(token_of(second.nonce), zeb.user)
+    second.refresh_from_db()
+    assert second.accepted_at is None

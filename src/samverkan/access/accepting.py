@@ -61,11 +61,14 @@ def _accept(token: str, user: User | None, name: str, password: str) -> Membersh
         raise SignInFirst
     if account is None:
         account = User.objects.create_user(invitation.email, password, name=name or invitation.name)
-    membership, _ = Membership.objects.get_or_create(
-        user=account,
-        partnership=invitation.partnership,
-        ended_at=None,
-        defaults={"party": invitation.party, "role": invitation.role},
+    if there := Membership.objects.filter(
+        user=account, partnership=invitation.partnership, ended_at=None
+    ).first():  # invited twice, by two parties: the one who joined first keeps the place
+        raise Refused(
+            f"Du är redan med i samverkan, som {there.role_name}. Be den som bjöd in dig ta bort inbjudan."
+        )
+    membership: Membership = Membership.objects.create(
+        user=account, partnership=invitation.partnership, party=invitation.party, role=invitation.role
     )
     Invitation.objects.filter(pk=invitation.pk).update(membership=membership)
     LogEntry.objects.create(

@@ -7,8 +7,8 @@ from django.utils import timezone
 from samverkan.access.actions import Refused, action, record
 from samverkan.access.handing import hand_on
 from samverkan.access.models import LogEntry
-from samverkan.access.people import managed
-from samverkan.access.permissions import COORDINATORS
+from samverkan.access.people import managed, may_change_leaders
+from samverkan.access.permissions import COORDINATORS, LEADERS
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Membership
 from samverkan.partnerships.rules import ROLES_OF, OrganisationKind, Role
@@ -25,7 +25,18 @@ def end_assignment(
     ):
         raise Refused("Efterträdaren behöver vara med i samverkan och i samma organisation.")
     ended_at = _moment(leaving, last_day)
+    _leaders_by_leaders(scope, leaving.role)
     last = _is_last_coordinator(leaving)
+    if last and successor is not None and successor.role != leaving.role:
+        if successor.user_id == scope.user.pk:
+            raise Refused(
+                "Din egen roll ändras av någon annan. Välj en annan efterträdare, eller bjud in en."
+            )
+        _leaders_by_leaders(scope, successor.role)
+        if successor.role in LEADERS and not _another_leads(successor):
+            raise Refused(
+                f"{successor.user.name} är den enda som leder hos er. Välj en annan efterträdare, eller bjud in en."
+            )
     if last and successor is None:
         raise Refused(
             f"{leaving.user.name} är den enda som samordnar hos er. Välj en efterträdare, "
@@ -57,6 +68,7 @@ def change_role(scope: Scope, membership: Membership, role: Role) -> Membership:
         raise Refused("Din egen roll ändras av någon annan som samordnar eller leder hos er.")
     if leaving.party is None or role not in ROLES_OF[OrganisationKind(leaving.party.organisation.kind)]:
         raise Refused("Den rollen passar inte organisationen. Välj en annan.")
+    _leaders_by_leaders(scope, leaving.role, role)
     if leaving.role == role:
         raise Refused(f"{leaving.user.name} är redan {role.swedish}.")
     if role not in COORDINATORS and _is_last_coordinator(leaving):
@@ -73,6 +85,17 @@ def _running(scope: Scope, membership: Membership) -> Membership:
     if found is None:
         raise Refused("Uppdraget är redan avslutat eller ändrat. Ladda om sidan.")
     return found
+
+
+def _leaders_by_leaders(scope: Scope, *roles: str) -> None:
+    """Leading roles are neither given nor taken by those whom they are to check."""
+    if any(role in LEADERS for role in roles) and not may_change_leaders(scope):
+        raise Refused("Ledningens uppdrag ändras av er egen ledning. Be någon i den att göra det.")
+
+
+def _another_leads(membership: Membership) -> bool:
+    others = Membership.objects.filter(party=membership.party, role__in=LEADERS, ended_at=None)
+    return others.filter(user__is_active=True).exclude(pk=membership.pk).exists()
 
 
 def _is_last_coordinator(membership: Membership) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
 from samverkan.access.accepting import welcome
@@ -33,21 +34,29 @@ class Founder:
     kind: OrganisationKind
     people: tuple[Person, ...]
     municipality_code: str = ""
+    organisation: Organisation | None = (
+        None  # the one that is there already, else one of that name, or a new one
+    )
 
 
 @transaction.atomic
 def found_partnership(
-    name: str, slug: str, founders: tuple[Founder, ...], observers: tuple[Person, ...], year: int
+    name: str,
+    slug: str,
+    founders: tuple[Founder, ...],
+    observers: tuple[Person, ...],
+    year: int,
+    *,
+    known: bool = True,
 ) -> Partnership:
-    """Make the partnership with everyone in it. Nobody gets a password here: see `samverkan found`."""
+    """Make the partnership with everyone in it. Nobody gets a password here: see `samverkan found`.
+
+    `known`: organisations of the same name are the same one, which only an operator can say.
+    """
     partnership = Partnership.objects.create(name=name, slug=slug)
     first: User | None = None
     for position, founder in enumerate(founders, 1):
-        organisation, _ = Organisation.objects.get_or_create(
-            name=founder.name,
-            kind=founder.kind,
-            defaults={"short_name": founder.short_name, "municipality_code": founder.municipality_code},
-        )
+        organisation = founder.organisation or (known and _of_that_name(founder)) or _new(founder)
         party = Party.objects.create(partnership=partnership, organisation=organisation, position=position)
         for person in founder.people:
             user = admit(partnership, party, person)
@@ -78,10 +87,12 @@ def found_another(
         if (own.name, own.kind) == (other.name, other.kind):
             raise Refused("Den andra parten behöver vara en annan organisation än er egen.")
         me = Person(scope.user.name, scope.user.email, scope.role)
-        mine = Founder(own.name, own.short_name, OrganisationKind(own.kind), (me,))
+        mine = Founder(own.name, own.short_name, OrganisationKind(own.kind), (me,), organisation=own)
+        if there_already := _together_already(scope, other):
+            raise Refused(f"Ni samverkar redan med {other.name}, i {there_already}.")
         founders = sorted((mine, other), key=lambda founder: founder.kind != OrganisationKind.MUNICIPALITY)
         today = timezone.localdate()
-        partnership = found_partnership(name, free_slug(name), tuple(founders), (), today.year)
+        partnership = found_partnership(name, free_slug(name), tuple(founders), (), today.year, known=False)
         # A day that has already passed when the work begins is nobody's to keep.
         partnership.cycles.filter(picture_due_on__lt=today).update(picture_due_on=None)
         welcome(scope.user, partnership.slug)
@@ -94,14 +105,33 @@ def found_another(
     return once(scope, "found_another", token, make, Partnership)
 
 
+def _of_that_name(founder: Founder) -> Organisation | None:
+    return Organisation.objects.filter(name=founder.name, kind=founder.kind).first()
+
+
+def _new(founder: Founder) -> Organisation:
+    return Organisation.objects.create(
+        name=founder.name,
+        kind=founder.kind,
+        short_name=founder.short_name,
+        municipality_code=founder.municipality_code,
+    )
+
+
+def _together_already(scope: Scope, other: Founder) -> Partnership | None:
+    """A partnership of the founder's own with the same two organisations."""
+    return (
+        Partnership.objects.filter(memberships__user=scope.user, memberships__ended_at=None)
+        .filter(parties__organisation=scope.party.organisation)
+        .filter(parties__organisation__name=other.name, parties__organisation__kind=other.kind)
+        .first()
+    )
+
+
 def free_slug(name: str) -> str:
-    """An address for a new partnership. One that is taken gets a number: whose the other is, is not told."""
+    """An address for a new partnership, with some letters by chance: none tells whether another has the name."""
     base = slugify(name)[:40] or "samverkan"
-    slug, number = base, 1
-    while Partnership.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
+    return f"{base}-{get_random_string(5, 'abcdefghjkmnpqrstuvwxyz23456789')}"
 
 
 def admit(partnership: Partnership, party: Party | None, person: Person) -> User:

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from samverkan.access.actions import Refused, action, once, record
 from samverkan.access.models import VALID_FOR, Invitation
-from samverkan.access.people import invitations, roles_to_give
+from samverkan.access.people import awaited, invitations, roles_to_give
+from samverkan.access.permissions import LEADERS
 from samverkan.access.scope import Scope
 from samverkan.access.tokens import hash_of, token_of
 from samverkan.partnerships.models import Membership, Party
-from samverkan.partnerships.rules import Role
+from samverkan.partnerships.rules import ROLES_OF, OrganisationKind, Role
 
 # Called with every invitation made or sent anew, in its transaction: the outbox puts the mail there.
 INVITED: list[Callable[[Invitation], None]] = []
@@ -21,10 +22,16 @@ ALREADY = "Den adressen har redan en inbjudan. Skicka den igen från sidan Perso
 
 @action("people.invite")
 def invite(scope: Scope, token: UUID | None, *, name: str, email: str, role: Role) -> Invitation:
-    """Invite somebody to one's own party, or as coordinator an observer to the partnership."""
-    if role not in roles_to_give(scope):
+    """Invite somebody to one's own party; as coordinator also an observer, or the first of a party that is empty."""
+    party: Party | None = scope.party
+    if role == Role.OBSERVER:
+        party = None
+    elif role not in ROLES_OF[OrganisationKind(scope.party.organisation.kind)]:
+        party = awaited(scope).get(role, scope.party)
+    if party in (None, scope.party) and role not in roles_to_give(scope):
+        if role in LEADERS and role in ROLES_OF[OrganisationKind(scope.party.organisation.kind)]:
+            raise Refused("Ledande roller ges av er egen ledning. Be någon i den att bjuda in.")
         raise Refused("Den rollen passar inte er organisation. Välj en annan.")
-    party = None if role == Role.OBSERVER else scope.party
     return once(
         scope,
         "invite",

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "samverkan.web.middleware.HtmxVaryMiddleware",
+    "samverkan.web.middleware.NothingStaysMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -133,6 +134,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited; there is no open sign-up
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could have mails sent to whom they like
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 # How many proxies the operator has put in front, each of which adds an address to X-Forwarded-For: so that attempts to

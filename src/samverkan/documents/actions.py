@@ -7,7 +7,7 @@ from uuid import UUID
 from samverkan.access.actions import Refused, action, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.models import Document, DocumentVersion, Registration
-from samverkan.documents.queries import versions
+from samverkan.documents.queries import may_register, versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Cycle, Party
 
@@ -70,11 +70,13 @@ def adopt_version(
 @action("document.register")
 def register_version(scope: Scope, token: UUID | None, version: DocumentVersion, number: str) -> Registration:
     """Note the registry number a version has been given. The version itself, and its files, stay as they are."""
-    if not versions(scope).filter(pk=version.pk).exists():
-        raise Refused("Dokumentet hör till någon annan.")
+    if not may_register(scope, version) or not versions(scope).filter(pk=version.pk).exists():
+        raise Refused("Dokumentet hör till en annan part, som diarieför det hos sig.")
 
     def make() -> Registration:
-        registration = Registration.objects.create(version=version, number=number, by=scope.user)
+        registration = Registration.objects.create(
+            version=version, party=scope.party, number=number, by=scope.user
+        )
         record(scope, "register_version", version, shared=not version.document.private, number=number)
         return registration
 

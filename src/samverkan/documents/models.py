@@ -68,11 +68,23 @@ class DocumentVersion(Frozen):
     def __str__(self) -> str:
         return f"{self.document} {self.number}"
 
+    @property
+    def registered(self) -> str:
+        """Its registry numbers: each party's latest, else the one it was adopted with."""
+        latest: dict[int, Registration] = {}
+        for noted in self.registrations.all():  # the latest first
+            latest.setdefault(noted.party_id, noted)
+        if self.document.author_id:
+            return next((noted.number for noted in latest.values()), self.registry_number)
+        told = [f"{noted.number} ({noted.party})" for noted in latest.values()]
+        return "; ".join(filter(None, [self.registry_number, *told]))
+
 
 class Registration(Frozen):
-    """The registry number (diarienummer) a version got after it was adopted. The latest one counts."""
+    """The registry number (diarienummer) a party gave a version after it was adopted. Its latest one counts."""
 
     version = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="registrations")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     number = models.CharField(max_length=60)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")

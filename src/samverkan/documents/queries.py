@@ -1,7 +1,6 @@
 """What is in the document store, as far as the person asking may see it."""
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samverkan.access.scope import Scope
 from samverkan.documents.models import DocumentVersion, Registration
@@ -10,22 +9,28 @@ from samverkan.documents.models import DocumentVersion, Registration
 def versions(scope: Scope) -> QuerySet[DocumentVersion]:
     """Every adopted version the party may read: what belongs to the partnership, and its own private ones.
 
-    `registered` is its registry number as last noted, "" without one; `replaced` whether a later version stands.
+    `replaced` says whether a later version stands.
     """
-    noted = Registration.objects.filter(version=OuterRef("pk")).values("number")[:1]
     found: QuerySet[DocumentVersion] = (
         DocumentVersion.objects.filter(
             Q(document__private=False) | Q(document__author=scope.party),
             document__partnership=scope.partnership,
         )
-        .annotate(
-            replaced=Exists(_later()), registered=Coalesce(Subquery(noted), F("registry_number"), Value(""))
-        )
+        .annotate(replaced=Exists(_later()))
         .select_related("document__author__organisation", "document__cycle", "adopted_by")
+        .prefetch_related(
+            Prefetch("registrations", Registration.objects.select_related("party__organisation"))
+        )
         .defer("content")
         .order_by("-adopted_at", "-id")
     )
     return found
+
+
+def may_register(scope: Scope, version: DocumentVersion) -> bool:
+    """A party's own document is registered by that party, a joint one by each with its own number."""
+    mine = version.document.author_id in (None, scope.party.pk)
+    return mine and scope.may("document.register")
 
 
 def current(found: QuerySet[DocumentVersion]) -> QuerySet[DocumentVersion]:

@@ -120,6 +120,9 @@ VERBS: dict[str, Told] = {
     "follow_up": Told("följde upp ett beslut", "groups.view", "initiate:decisions"),
     "write_minutes": Told("skrev minnesanteckningar", "groups.view", "initiate:meetings"),
     "approve_minutes": Told("godkände minnesanteckningar", "groups.view", "initiate:meetings"),
+    "accept": Told("gick med i samverkan", "people.view", "overview:people"),
+    "change_role": Told("ändrade någons roll", "people.view", "overview:people"),
+    "end_assignment": Told("avslutade ett uppdrag", "people.view", "overview:people"),
     "open_next_cycle": Told("startade ett nytt varv", "overview.follow", "overview:cycles"),
 }
 

@@ -19,7 +19,7 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         feed(scope),
         content_type="text/calendar; charset=utf-8",
         headers={
-            "Cache-Control": "private, no-cache",
+            "Cache-Control": "private, no-store",
             "Content-Disposition": 'inline; filename="samverkan.ics"',
             "X-Robots-Tag": "noindex",
         },

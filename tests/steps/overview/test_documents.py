@@ -151,3 +151,31 @@ def test_a_draft_stands_in_the_store_for_its_own_party_only(world: World) -> Non
     add_finding(world.scope("anna"), None, what="Fler cykelstölder")
     assert "Er egen lägesbild" in world.client("karin").get("/p/ekdala/documents/").content.decode()
     assert "Er egen lägesbild" not in world.client("per").get("/p/ekdala/documents/").content.decode()
+
+
+def test_a_partys_own_document_is_registered_by_that_party_alone(
+    world: World, version: DocumentVersion
+) -> None:
+    address = f"/p/ekdala/documents/{version.pk}/"
+    answer = world.client("per").post(f"{address}register/", {"number": "POL-2/2026", "form_token": uuid4()})
+    assert answer.status_code == 409
+    page = world.client("per").get(address).content.decode()
+    assert "KS 2026/12" in page and "POL-2/2026" not in page and "Anteckna diarienumret" not in page
+
+
+def test_each_party_has_its_own_number_on_what_they_made_together(world: World) -> None:
+    printed = Printed(adopt(world).content, "b" * 64, store.put(b"%PDF", "pdf"), store.put(b"docx", "docx"))
+    joint = adopt_version(
+        world.scope("anna"),
+        kind=DocumentKind.JOINT_PICTURE,
+        author=None,
+        title="Gemensam lägesbild",
+        printed=printed,
+        approvals=[],
+    )
+    for who, number in (("anna", "KS 2026/77"), ("per", "A017/2026"), ("anna", "KS 2026/78")):
+        world.client(who).post(
+            f"/p/ekdala/documents/{joint.pk}/register/", {"number": number, "form_token": uuid4()}
+        )
+    page = world.client("per").get("/p/ekdala/documents/").content.decode()
+    assert "KS 2026/78 (Kommunen)" in page and "A017/2026 (Polisen)" in page and "KS 2026/77" not in page

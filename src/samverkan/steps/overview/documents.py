@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from samverkan.documents import store
 from samverkan.documents.actions import register_version
 from samverkan.documents.models import DocumentVersion
-from samverkan.documents.queries import current, versions
+from samverkan.documents.queries import current, may_register, versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.queries import decisions_about
 from samverkan.partnerships.models import Cycle
@@ -85,7 +85,7 @@ def documents(request: ScopedRequest) -> HttpResponse:
 @screen("document.view", feature="P9")
 def document(request: ScopedRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
-    return _page(request, version, RegisterForm(initial={"number": version.registered}))  # type: ignore[attr-defined]
+    return _page(request, version, RegisterForm())
 
 
 @screen("document.register", feature="P9")
@@ -113,7 +113,7 @@ def _page(
         ],
         "decisions": decisions_about(request.scope, subject.kind, subject.pk),
         "form": form,
-        "may_register": request.scope.may("document.register"),
+        "may_register": may_register(request.scope, version),
     }
     return render(request, "overview/document.html", context, status=status)
 

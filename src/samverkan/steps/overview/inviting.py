@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from samverkan.access.actions import Refused
 from samverkan.access.inviting import invite, send_again, withdraw
-from samverkan.access.people import invitations, roles_to_give
+from samverkan.access.people import awaited, invitations, roles_to_give
 from samverkan.access.scope import Scope
 from samverkan.partnerships.rules import Role
 from samverkan.web.forms import Form
@@ -27,9 +27,11 @@ class InvitationForm(Form):
 
     def __init__(self, scope: Scope, *args: object) -> None:
         super().__init__(*args)
-        self.fields["role"].choices = [  # type: ignore[attr-defined]
-            (role.value, role.swedish.capitalize()) for role in roles_to_give(scope)
+        own = [(role.value, role.swedish.capitalize()) for role in roles_to_give(scope)]
+        first = [
+            (role.value, f"{role.swedish.capitalize()}, {party}") for role, party in awaited(scope).items()
         ]
+        self.fields["role"].choices = own + first  # type: ignore[attr-defined]
 
 
 @screen("people.invite", feature="P4")
