@@ -26,12 +26,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the person; `since` is the day it should have been done, where there is one."""
+    """Something that waits for the person; `since` is the day it should have been done, where there is one.
+
+    `text` quotes nothing; what somebody has written stands in `hint`.
+    """
 
     text: str
     url_name: str
     url_kwargs: dict[str, Any] = field(default_factory=dict)
     since: date | None = None
+    hint: str = ""
 
 
 def communication_evidence(scope: Scope) -> list[Evidence]:
@@ -116,10 +120,11 @@ def _overdue(scope: Scope) -> list[Waiting]:
     ).order_by("ends_on", "id")
     return [
         Waiting(
-            f"Berätta vad det blev av ”{activity.what}”",
+            "En aktivitet i kommunikationsplanen väntar på vad det blev av den",
             "initiate:communication_outcome",
             {"pk": activity.pk},
             activity.ends_on,
         )
+            activity.what,
         for activity in late
     ]
