@@ -15,10 +15,10 @@ from samverkan.communication.models import (
     PlanConfirmation,
     Section,
 )
-from samverkan.communication.rules import ActivityState, SectionKind, fingerprint
+from samverkan.communication.rules import ActivityState, SectionKind
 from samverkan.documents.models import DocumentVersion
-from samverkan.documents.rules import DocumentKind
-from samverkan.partnerships.models import Membership, Party
+from samverkan.documents.rules import DocumentKind, fingerprint
+from samverkan.partnerships.models import Cycle, Membership, Party
 
 LIVE = Q(removed_at=None)
 
