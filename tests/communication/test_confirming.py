@@ -12,6 +12,7 @@ from samverkan.communication.queries.plans import read_plan
 from samverkan.communication.rules import ActivityState
 from samverkan.documents import store
 from samverkan.documents.frozen import WrittenOnce
+from samverkan.notices.models import Notice
 from tests.communication.conftest import Office
 
 
@@ -111,3 +112,23 @@ def test_the_document_tells_the_whole_plan(office: Office) -> None:
     assert "Inte utsedd än" in said
     listed = next(block for block in printed.content["blocks"] if block["kind"] == "bullet_list")
     assert listed["items"] == ["Vi lyssnar.", "Vi berättar."]
+
+
+def mails() -> list[tuple[str, str]]:
+    found = Notice.objects.filter(path__contains="/communication/").select_related("user").order_by("pk")
+    return [(notice.user.name, notice.subject) for notice in found if notice.user]
+
+
+def test_the_first_to_confirm_sends_word_to_those_awaited_and_the_last_to_nobody(office: Office) -> None:
+    plan = office.ready()
+    office.confirm("anna", plan)
+    office.confirm("per", plan)
+    assert mails() == [("Per", "Kommunikationsplanen väntar på er – Ekdala")]
+
+
+def test_a_plan_that_is_shared_is_told_of_once_and_never_what_it_says(office: Office) -> None:
+    plan = office.ready("anna", joint=False)
+    for _ in range(2):
+        actions.share_plan(office.scope("anna"), plan)
+    assert mails() == [("Per", "Kommunen har delat sin kommunikationsplan – Ekdala")]
+    assert "påverka" not in Notice.objects.get().text
