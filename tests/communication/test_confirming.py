@@ -5,6 +5,7 @@ import pytest
 from samverkan.access.actions import Refused
 from samverkan.access.scope import Forbidden
 from samverkan.communication import actions
+from samverkan.communication.handing import hand_over_activities
 from samverkan.communication.models import Activity, PlanConfirmation
 from samverkan.communication.printing import print_plan
 from samverkan.communication.queries import next_for
@@ -132,3 +133,11 @@ def test_a_plan_that_is_shared_is_told_of_once_and_never_what_it_says(office: Of
         actions.share_plan(office.scope("anna"), plan)
     assert mails() == [("Per", "Kommunen har delat sin kommunikationsplan – Ekdala")]
     assert "påverka" not in Notice.objects.get().text
+
+
+def test_a_new_name_after_a_succession_asks_for_new_confirmations(office: Office) -> None:
+    plan, amir = office.ready(), office.scope("amir").membership
+    office.activity(plan, "Torgmöte", responsible_id=amir.pk)
+    office.confirm("anna", plan)
+    hand_over_activities(amir, office.scope("karin").membership)
+    assert not read_plan(office.scope("anna"), plan).stands[0].counts

@@ -9,6 +9,7 @@ from samverkan.access.actions import Conflict, Refused
 from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden, NoParty
 from samverkan.communication import actions
+from samverkan.communication.handing import hand_over_activities
 from samverkan.communication.models import Activity, CommunicationPlan
 from samverkan.communication.queries import activities_between, communication_evidence, next_for
 from samverkan.communication.queries.plans import plans, read_plan
@@ -233,6 +234,24 @@ def test_what_somebody_who_has_left_answered_for_waits_for_those_who_write(offic
     assert not next_for(office.scope("anna"))
     Membership.objects.filter(pk=amir.pk).update(ended_at="2020-02-01T00:00Z")
     assert next_for(office.scope("anna"))
+
+
+def test_a_successor_takes_over_what_is_left_to_do_in_cycles_that_run_and_open_forms_notice(
+    office: Office,
+) -> None:
+    amir, karin = (office.scope(who).membership for who in ("amir", "karin"))
+    plan = office.plan()
+    removed = office.activity(plan, "Struken", responsible_id=amir.pk)
+    actions.remove_activity(office.scope("anna"), removed)
+    kept = office.activity(plan, "Torgmöte", responsible_id=amir.pk)
+    assert hand_over_activities(amir, karin) == 1
+    kept.refresh_from_db()
+    removed.refresh_from_db()
+    assert (kept.responsible, kept.version, removed.responsible) == (karin, 2, amir)
+    with pytest.raises(Conflict):
+        actions.change_activity(office.scope("anna"), kept, 1, planned(office.scope("anna"), "Torgmöte"))
+    begin_cycle(office, 2)
+    assert hand_over_activities(karin, amir) == 0
 
 
 def test_a_plan_of_a_cycle_that_is_over_is_read_and_not_written(office: Office) -> None:
