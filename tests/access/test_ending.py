@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from samverkan.access import handing
 from samverkan.access.actions import Refused
+from samverkan.access.calendar_feed import open_feed, scope_of
 from samverkan.access.ending import change_role, end_assignment
 from samverkan.access.models import LogEntry
 from samverkan.access.people import lacks_leader
@@ -127,6 +128,24 @@ def test_a_new_role_is_a_new_membership_and_the_old_one_is_kept(world: World, ha
     assert world.scope("amir").membership == changed
     assert handed == [(amir, changed)]
     assert LogEntry.objects.get(action="change_role").facts == {"before": "analyst", "after": "controller"}
+
+
+def test_a_calendar_address_goes_on_when_its_owner_changes_role(world: World) -> None:
+    _, secret = open_feed(world.scope("amir"), None)
+    change_role(world.scope("anna"), of(world, "amir"), Role.CONTROLLER)
+    read_as = scope_of(secret)
+    assert read_as and read_as.membership == of(world, "amir") and read_as.role == Role.CONTROLLER
+
+
+def test_a_calendar_address_ends_with_its_owner_and_never_goes_to_a_successor(world: World) -> None:
+    _, annas = open_feed(world.scope("anna"), None)
+    _, amirs = open_feed(world.scope("amir"), None)
+    end(world.scope("karin"), of(world, "anna"), of(world, "amir"))
+    assert scope_of(annas) is None
+    read_as = scope_of(amirs)
+    assert read_as and read_as.membership == of(world, "amir"), (
+        "Amir takes over the role with his own address"
+    )
 
 
 def test_nobody_changes_their_own_role_and_the_last_coordinator_stays_one(world: World) -> None:

@@ -5,6 +5,7 @@ import pytest
 from samverkan.access.actions import Refused
 from samverkan.access.scope import Forbidden
 from samverkan.communication import actions
+from samverkan.communication.handing import hand_over_activities
 from samverkan.communication.models import Activity, PlanConfirmation
 from samverkan.communication.printing import print_plan
 from samverkan.communication.queries import next_for
@@ -12,6 +13,7 @@ from samverkan.communication.queries.plans import read_plan
 from samverkan.communication.rules import ActivityState
 from samverkan.documents import store
 from samverkan.documents.frozen import WrittenOnce
+from samverkan.notices.models import Notice
 from tests.communication.conftest import Office
 
 
@@ -111,3 +113,31 @@ def test_the_document_tells_the_whole_plan(office: Office) -> None:
     assert "Inte utsedd än" in said
     listed = next(block for block in printed.content["blocks"] if block["kind"] == "bullet_list")
     assert listed["items"] == ["Vi lyssnar.", "Vi berättar."]
+
+
+def mails() -> list[tuple[str, str]]:
+    found = Notice.objects.filter(path__contains="/communication/").select_related("user").order_by("pk")
+    return [(notice.user.name, notice.subject) for notice in found if notice.user]
+
+
+def test_the_first_to_confirm_sends_word_to_those_awaited_and_the_last_to_nobody(office: Office) -> None:
+    plan = office.ready()
+    office.confirm("anna", plan)
+    office.confirm("per", plan)
+    assert mails() == [("Per", "Kommunikationsplanen väntar på er – Ekdala")]
+
+
+def test_a_plan_that_is_shared_is_told_of_once_and_never_what_it_says(office: Office) -> None:
+    plan = office.ready("anna", joint=False)
+    for _ in range(2):
+        actions.share_plan(office.scope("anna"), plan)
+    assert mails() == [("Per", "Kommunen har delat sin kommunikationsplan – Ekdala")]
+    assert "påverka" not in Notice.objects.get().text
+
+
+def test_a_new_name_after_a_succession_asks_for_new_confirmations(office: Office) -> None:
+    plan, amir = office.ready(), office.scope("amir").membership
+    office.activity(plan, "Torgmöte", responsible_id=amir.pk)
+    office.confirm("anna", plan)
+    hand_over_activities(amir, office.scope("karin").membership)
+    assert not read_plan(office.scope("anna"), plan).stands[0].counts

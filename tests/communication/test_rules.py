@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from samverkan.communication.rules import Repeats, fingerprint, occurrences
+from samverkan.communication.rules import Repeats, occurrences
 from samverkan.communication.wording import when
 
 
@@ -60,7 +60,3 @@ def test_the_time_is_said_in_words(
     first: date, last: date, repeats: Repeats, in_months: bool, words: str
 ) -> None:
     assert when(first, last, repeats, in_months=in_months) == words
-
-
-def test_the_fingerprint_does_not_mind_the_order() -> None:
-    assert fingerprint({"a": 1, "b": [2]}) == fingerprint({"b": [2], "a": 1}) != fingerprint({"a": 1})

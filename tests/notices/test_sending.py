@@ -110,8 +110,25 @@ def test_an_address_that_is_always_refused_is_given_up_and_says_so(
         send_due()
         later(LONGEST_WAIT)
     notice = Notice.objects.get()
-    assert notice.attempts == REFUSALS and notice.dropped_at
+    assert notice.refusals == REFUSALS and notice.dropped_at
     assert "Mejlet gick inte fram" in world.client("anna").get("/p/ekdala/people/").content.decode()
+
+
+def test_a_mail_refused_once_after_a_long_silence_is_tried_again(
+    post: Post, later: Later, server: Server
+) -> None:
+    post("anna")
+    server(down)
+    for _ in range(REFUSALS + 2):
+        send_due()
+        later(LONGEST_WAIT)
+    server(refusing("anna@example.test"))  # greylisting: the first try of the day is turned away
+    send_due()
+    notice = Notice.objects.get()
+    assert notice.dropped_at is None and notice.refusals == 1
+    server(fine)
+    later(LONGEST_WAIT)
+    assert send_due() == 1
 
 
 def test_a_sender_that_is_killed_leaves_the_mail_to_the_next(

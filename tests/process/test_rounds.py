@@ -5,13 +5,19 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from samverkan.access.scope import Scope
+from samverkan.communication.actions import add_activity, start_plan
+from samverkan.groups.actions import record_decision
 from samverkan.notices.models import Notice
 from samverkan.notices.rules import Kind
 from samverkan.partnerships.models import Cycle
-from samverkan.process import digest
+from samverkan.process import rounds
+from samverkan.process.digest import digest
 from samverkan.process.rounds import day_of_round, make_round
 from tests.conftest import World
 from tests.pictures.conftest import Cast, write
+from tests.planted.communication import planned
+from tests.planted.groups import form
 
 pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY = date(2026, 4, 6), date(2026, 4, 7)
@@ -49,6 +55,52 @@ def test_a_new_day_is_told_anew(world: World) -> None:
     assert told(Kind.OVERDUE) == ["Anna", "Anna", "Per", "Per"]
 
 
+def late_decision_and_activity(world: World, day: date) -> None:
+    """A decision that Per is to see done and an activity that Anna answers for, both with their day at `day`."""
+    anna, per = world.scope("anna"), world.scope("per")
+    Cycle.objects.filter(pk=world.cycle.pk).update(ends_on=day + timedelta(days=30))
+    record_decision(
+        anna,
+        None,
+        form(anna),
+        text="Hemligord om bostadsbolaget",
+        decided_on=day,
+        responsible=per.membership.pk,
+        due_on=day,
+    )
+    told = planned(anna, "Hemligord på torget", starts_on=day, ends_on=day, responsible_id=anna.membership.pk)
+    add_activity(anna, start_plan(anna, None, joint=True), None, told)
+
+
+def test_a_decision_and_an_activity_that_become_late_are_told_once_to_those_who_see_to_them(
+    world: World,
+) -> None:
+    today = timezone.localdate()
+    late_decision_and_activity(world, today - timedelta(days=1))
+    for _ in range(2):
+        make_round.call(today.isoformat())
+    assert told(Kind.OVERDUE) == ["Anna", "Per"]
+    texts = {notice.user.name: notice for notice in Notice.objects.filter(kind=Kind.OVERDUE) if notice.user}
+    assert "Ett beslut skulle ha varit gjort." in texts["Per"].text
+    assert "En aktivitet i kommunikationsplanen väntar" in texts["Anna"].text
+    assert all("Hemligord" not in notice.text and notice.path for notice in texts.values())
+
+
+def test_what_becomes_late_stays_in_mondays_mail_in_our_words_and_is_quoted_on_the_start_page(
+    world: World,
+) -> None:
+    today = timezone.localdate()
+    late_decision_and_activity(world, today - timedelta(days=1))
+    for who, line, quoted in (
+        ("per", "Ett beslut skulle ha varit gjort", "Hemligord om bostadsbolaget"),
+        ("anna", "En aktivitet i kommunikationsplanen väntar på vad det blev av den", "Hemligord på torget"),
+    ):
+        lines = digest(world.scope(who), today)
+        assert line in lines and "Hemligord" not in "".join(lines)
+        page = world.client(who).get("/p/ekdala/").content.decode()
+        assert line in page and quoted in page
+
+
 def test_mondays_mail_goes_to_those_for_whom_something_waits_and_to_no_other(world: World) -> None:
     make_round.call(MONDAY.isoformat())
     make_round.call(MONDAY.isoformat())
@@ -64,18 +116,18 @@ def test_other_days_bring_no_digest(world: World) -> None:
 
 
 def test_a_digest_of_nothing_is_not_sent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(digest, "SOURCES", [])
+    monkeypatch.setattr(rounds, "digest", lambda scope, today: [])
     make_round.call(MONDAY.isoformat())
     assert told(Kind.DIGEST) == []
 
 
 def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(scope: object) -> list[str]:
-        if scope.partnership == world.partnership:  # type: ignore[attr-defined]
+    def fails(scope: Scope, today: date) -> list[str]:
+        if scope.partnership == world.partnership:
             raise ValueError
         return ["Något väntar"]
 
-    monkeypatch.setattr(digest, "SOURCES", [fails])
+    monkeypatch.setattr(rounds, "digest", fails)
     make_round.call(MONDAY.isoformat())
     assert told(Kind.DIGEST) == ["Cecilia"]
 

@@ -119,15 +119,25 @@ def test_only_the_coordinator_shows_an_area_and_only_a_partys_own(world: World) 
             show_area(world.scope("anna"), question_area(key))
 
 
-def test_personal_data_are_not_shown_to_the_others(world: World) -> None:
-    write(world, "anna", OWN, "Ring 070-123 45 67")
+NUMBER = "Fråga 850709-9805"  # made up: the control digit is right, the person does not exist
+
+
+def test_a_personal_identity_number_is_not_shown_to_the_others(world: World) -> None:
+    write(world, "anna", OWN, NUMBER)
     with pytest.raises(Refused) as refused:
         show_area(world.scope("anna"), INVENTORY)
-    assert "070" not in str(refused.value)
+    assert "850709" not in str(refused.value)
     write(world, "anna", OWN, "Ring växeln", version=1)
     show_area(world.scope("anna"), INVENTORY)
     with pytest.raises(Refused):
-        write(world, "anna", OWN, "Ring 070-123 45 67", version=2)
+        write(world, "anna", OWN, NUMBER, version=2)
+
+
+def test_a_telephone_number_stops_no_answer(world: World) -> None:
+    write(world, "anna", OWN, "Ring 070-123 45 67")
+    show_area(world.scope("anna"), INVENTORY)
+    write(world, "anna", OWN, "Ring 070-123 45 68", version=1)
+    assert told(world, "per") == ["Ring 070-123 45 68"]
 
 
 def test_the_log_of_a_partys_own_answers_is_its_own_and_holds_no_words(world: World) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from samverkan.access.actions import Refused, action, record
 from samverkan.access.handing import hand_on
-from samverkan.access.models import LogEntry
+from samverkan.access.models import CalendarFeed, LogEntry
 from samverkan.access.people import managed, may_change_leaders
 from samverkan.access.permissions import COORDINATORS, LEADERS
 from samverkan.access.scope import Scope
@@ -129,6 +129,8 @@ def _replace(scope: Scope, leaving: Membership, role: Role) -> Membership:
     following: Membership = Membership.objects.create(
         user=leaving.user, partnership=leaving.partnership, party=leaving.party, role=role
     )
+    # The person's own calendar address goes on with them. A successor never gets it: it is the leaver's secret.
+    CalendarFeed.objects.filter(membership=leaving, revoked_at=None).update(membership=following)
     hand_on(leaving, following)
     record(scope, "change_role", following, shared=True, before=leaving.role, after=role)
     return following

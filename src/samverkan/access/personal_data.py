@@ -115,6 +115,11 @@ def find(text: str) -> list[Match]:
     return sorted(matches, key=lambda m: m.start)
 
 
+def blocking(text: str) -> list[Match]:
+    """What must never be read by another party; the rest is only warned about."""
+    return [match for match in find(text) if match.blocking]
+
+
 def mask(text: str) -> str:
     """`text` with every piece of personal data in it hidden."""
     for match in reversed(find(text)):

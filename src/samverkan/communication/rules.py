@@ -1,12 +1,9 @@
-"""Choices of a communication plan, when a repeated activity happens, and the hash that freezes it. No Django here."""
+"""Choices of a communication plan, and when a repeated activity happens. No Django here."""
 
-import hashlib
-import json
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
-from typing import Any
 
 
 class SectionKind(StrEnum):
@@ -107,9 +104,3 @@ def _last_of(first: date, repeats: Repeats) -> date:
 
 def month_end(day: date) -> date:
     return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def fingerprint(content: dict[str, Any]) -> str:
-    """SHA-256 of plain content, the same whatever order its keys were written in."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -2,12 +2,8 @@
 
 from datetime import date
 
+from samverkan.charts.months import MONTH_NAMES
 from samverkan.communication.rules import Repeats
-
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 def when(starts_on: date, ends_on: date, repeats: Repeats, *, in_months: bool) -> str:
@@ -24,11 +20,11 @@ def month_span(first: date, last: date) -> str:
         return f"{month(first)} – {month(last)}"
     if first.month == last.month:
         return month(first)
-    return f"{MONTHS[first.month - 1]}–{month(last)}"
+    return f"{MONTH_NAMES[first.month - 1]}–{month(last)}"
 
 
 def month(day: date) -> str:
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _day(day: date) -> str:
@@ -38,4 +34,4 @@ def _day(day: date) -> str:
 def _days(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{_day(first)} – {_day(last)}"
-    return f"{first.day} {MONTHS[first.month - 1]} – {_day(last)}"
+    return f"{first.day} {MONTH_NAMES[first.month - 1]} – {_day(last)}"

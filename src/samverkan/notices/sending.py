@@ -100,12 +100,14 @@ def _is_about_the_mail(problem: Exception) -> bool:
 
 
 def _refused(notice: Notice, problem: Exception) -> None:
-    logger.warning("Notice %s was refused at attempt %s", notice.pk, notice.attempts)
-    if notice.attempts >= REFUSALS:
-        _mark(notice, dropped_at=timezone.now(), last_error=_told(problem))
+    """Given up after so many refusals. How often the server was silent before that does not count."""
+    refusals = notice.refusals + 1  # the notice is held: nobody else raises it
+    logger.warning("Notice %s was refused, for the %s. time", notice.pk, refusals)
+    if refusals >= REFUSALS:
+        _mark(notice, refusals=refusals, dropped_at=timezone.now(), last_error=_told(problem))
     else:
         later = timezone.now() + wait_after(notice.attempts)
-        _mark(notice, due_at=later, last_error=_told(problem))
+        _mark(notice, refusals=refusals, due_at=later, last_error=_told(problem))
 
 
 def _server_is_down(notice: Notice, problem: Exception) -> None:

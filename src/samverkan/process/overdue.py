@@ -1,4 +1,8 @@
-"""What should have been done by now, gathered from the rooms. A room adds its function to `SOURCES`."""
+"""What should have been done by now, gathered from the rooms. A room adds its function to `SOURCES`.
+
+The start page, the mail on the day after and Monday's mail all tell of these. A mail gives `text`, which is in our own
+words; what somebody has written stands in `hint`, which is shown on the start page only.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,35 +19,66 @@ from samverkan.process.state import CycleState
 
 @dataclass(frozen=True)
 class Overdue:
-    """Something that was due on a day that has passed, and where it is done."""
+    """Something that was due on a day that has passed, and where it is done.
+
+    `key` is the same every day until it is done or given another day. `mine`: the person can do it, and so is told of
+    it by mail.
+    """
 
     text: str
     due_on: date
-    url_name: str = ""
+    key: str
+    url_name: str
     url_kwargs: Mapping[str, Any] = field(default_factory=dict)
+    hint: str = ""
+    mine: bool = True
 
 
 def own_picture(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
-    due_on = scope.cycle.picture_due_on
-    if due_on is None or due_on >= today or state.of(scope.party).handed_over_at:
+    cycle, due_on = scope.cycle, scope.cycle.picture_due_on
+    if cycle.closed_at or due_on is None or due_on >= today or state.of(scope.party).handed_over_at:
         return []
-    return [Overdue("Er lägesbild skulle ha varit överlämnad", due_on, "prepare:own_picture")]
+    return [
+        Overdue(
+            "Er lägesbild skulle ha varit överlämnad",
+            due_on,
+            f"picture:{cycle.pk}:{scope.party.pk}:{due_on.isoformat()}",
+            "prepare:own_picture",
+            mine=scope.may("picture.hand_over"),
+        )
+    ]
 
 
 def cycle_end(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     cycle = scope.cycle
     if cycle.closed_at or cycle.ends_on >= today:
         return []
-    where = "overview:cycle_next" if scope.may("cycle.open") else "overview:cycles"
-    return [Overdue(f"Varvet {cycle.name} skulle ha varit avslutat", cycle.ends_on, where)]
+    may_open = scope.may("cycle.open")
+    return [
+        Overdue(
+            "Varvet skulle ha varit avslutat",
+            cycle.ends_on,
+            f"cycle:{cycle.pk}:{cycle.ends_on.isoformat()}",
+            "overview:cycle_next" if may_open else "overview:cycles",
+            hint=cycle.name,
+            mine=may_open,
+        )
+    ]
 
 
 def activities(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     """Activities of the plans whose day has passed and that nobody has told the outcome of."""
     return [
-        Overdue(waiting.text, waiting.since, waiting.url_name, waiting.url_kwargs)
+        Overdue(
+            waiting.text,
+            waiting.since,
+            f"activity:{waiting.url_kwargs['pk']}:{waiting.since.isoformat()}",
+            waiting.url_name,
+            waiting.url_kwargs,
+            hint=waiting.hint,
+        )
         for waiting in next_for(scope)
-        if waiting.since
+        if waiting.since and waiting.since < today
     ]
 
 
@@ -52,7 +87,14 @@ def decisions(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     if not scope.may("groups.view"):
         return []
     return [
-        Overdue(Truncator(each.text).chars(120), each.due_on, "initiate:decision", {"pk": each.pk})
+        Overdue(
+            "Ett beslut skulle ha varit gjort",
+            each.due_on,
+            f"decision:{each.pk}:{each.due_on.isoformat()}",
+            "initiate:decision",
+            {"pk": each.pk},
+            hint=f"{Truncator(each.text).chars(120)} ({each.group})",
+        )
         for each in my_open_decisions(scope)
         if each.due_on and each.due_on < today
     ]

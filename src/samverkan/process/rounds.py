@@ -7,6 +7,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -15,7 +16,9 @@ from samverkan.access.scope import find_scope
 from samverkan.notices.rules import Kind
 from samverkan.notices.telling import tell
 from samverkan.partnerships.models import Membership, Partnership
-from samverkan.process.digest import digest, overdue
+from samverkan.process.digest import digest
+from samverkan.process.overdue import overdue
+from samverkan.process.state import cycle_state
 
 NEWS = timedelta(days=14)  # a day that passed longer ago is no news: so after an upgrade, or a long stop
 HOUR = 7  # not before: nobody is to be told at midnight
@@ -43,30 +46,31 @@ def make_round(day: str) -> None:
 
 
 def tell_overdue(partnership: Partnership, today: date) -> None:
-    cycle = partnership.cycles.filter(closed_at=None).first()
-    if cycle is None:
-        return
-    with transaction.atomic():
-        for late in overdue(partnership, cycle, today):
-            if late.due_on < today - NEWS:
-                continue
-            tell(
-                partnership,
-                late.users,
-                Kind.OVERDUE,
-                subject="En dag har passerat",
-                text=f"{late.text}\n\nDagen var {late.due_on.isoformat()}.",
-                path=late.path,
-                key=f"overdue:{late.key}"[:120],
-            )
+    """To each member what is theirs to do and late, once: what has been told has its key in the outbox."""
+    for membership in _members(partnership):
+        scope = find_scope(membership.user, partnership.slug)
+        if scope is None:
+            continue
+        with transaction.atomic():
+            for late in overdue(scope, cycle_state(scope), today):
+                if not late.mine or late.due_on < today - NEWS:
+                    continue
+                tell(
+                    partnership,
+                    [membership.user],
+                    Kind.OVERDUE,
+                    subject="En dag har passerat",
+                    text=f"{late.text}.\n\nDagen var {late.due_on.isoformat()}.",
+                    path=reverse(late.url_name, kwargs={"slug": partnership.slug, **late.url_kwargs}),
+                    key=f"overdue:{late.key}",
+                )
 
 
 def send_digests(partnership: Partnership, monday: date) -> None:
     """What waits for each member, gathered; nothing to those for whom nothing waits."""
-    members = Membership.objects.filter(partnership=partnership, ended_at=None, user__is_active=True)
-    for membership in members.select_related("user"):
+    for membership in _members(partnership):
         scope = find_scope(membership.user, partnership.slug)
-        lines = digest(scope) if scope else []
+        lines = digest(scope, monday) if scope else []
         if not lines:
             continue
         with transaction.atomic():
@@ -79,3 +83,8 @@ def send_digests(partnership: Partnership, monday: date) -> None:
                 path=reverse("overview:start", args=[partnership.slug]),
                 key=f"digest:{partnership.pk}:{monday.isoformat()}",
             )
+
+
+def _members(partnership: Partnership) -> QuerySet[Membership]:
+    members = Membership.objects.filter(partnership=partnership, ended_at=None, user__is_active=True)
+    return members.select_related("user")

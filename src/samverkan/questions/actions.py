@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from samverkan.access.actions import Refused, action, already_done, change, record
-from samverkan.access.personal_data import find
+from samverkan.access.personal_data import blocking
 from samverkan.access.scope import Scope
 from samverkan.partnerships.content import QuestionArea
 from samverkan.partnerships.models import Answer
@@ -24,7 +24,7 @@ def answer_question(scope: Scope, question: str, version: int, *, text: str, fin
     if found is None or found[0].key in IN_THE_PICTURE:
         raise Answer.DoesNotExist
     area, _ = found
-    if finished and can_be_shown(area) and find(text) and shown_area(scope, area):
+    if finished and can_be_shown(area) and blocking(text) and shown_area(scope, area):
         raise Refused(PERSONAL)
     fields = {"text": text, "finished": finished, "changed_by": scope.user, "changed_at": timezone.now()}
     whose = scope.party if area.per_party else None
@@ -46,7 +46,7 @@ def show_area(scope: Scope, area: QuestionArea) -> SharedArea:
     if not can_be_shown(area):
         raise SharedArea.DoesNotExist
     for row in asked(scope, area):
-        if row.finished and find(row.text):
+        if row.finished and blocking(row.text):
             raise Refused(f"Svaret på frågan ”{row.question.text}” ser ut att innehålla personuppgifter.")
     shared, made = SharedArea.objects.get_or_create(
         cycle=scope.cycle, party=scope.party, area=area.key, defaults={"shared_by": scope.user}

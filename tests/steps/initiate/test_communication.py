@@ -16,7 +16,7 @@ from samverkan.communication.models import Activity, Audience, CommunicationPlan
 from samverkan.communication.queries.plans import read_plan
 from samverkan.communication.rules import SectionKind
 from samverkan.documents.models import DocumentVersion
-from tests.conftest import World
+from tests.conftest import World, begin_next_cycle
 from tests.planted.communication import fill
 
 BASE = "/p/ekdala/initiate/communication/"
@@ -201,6 +201,18 @@ def test_what_came_of_it_is_told_in_the_plan(desk: Desk) -> None:
     assert desk.post("per", place, state="done", outcome="Sextio kom.", expected_version=1).status_code == 302
     page = text(desk.get("karin", f"{plan.pk}/"))
     assert "Genomförd" in page and "Sextio kom." in page
+
+
+def test_what_came_of_it_is_told_also_when_the_cycle_has_just_been_closed(desk: Desk) -> None:
+    plan = desk.plan()
+    desk.activity(plan)
+    begin_next_cycle(desk.world.scope("anna"))
+    page = text(desk.get("per", f"{plan.pk}/"))
+    assert "Berätta hur det gick" in page and "Planera en aktivitet" not in page
+    place = f"activities/{Activity.objects.get().pk}/"
+    assert desk.get("per", place).status_code == 404
+    sent = desk.post("per", f"{place}outcome/", state="done", outcome="Sextio kom.", expected_version=1)
+    assert sent.status_code == 302
 
 
 def test_another_partys_own_plan_does_not_exist_until_it_is_shared(desk: Desk) -> None:

@@ -125,14 +125,24 @@ def test_an_area_is_shown_to_the_other_party_and_taken_back_with_a_button(world:
     assert "Fältgruppen" not in text(per.get(AREA))
 
 
-def test_a_shown_answer_with_personal_data_is_sent_back_with_the_words_kept(world: World) -> None:
+def test_a_shown_answer_with_an_identity_number_is_sent_back_with_the_words_kept(world: World) -> None:
     anna = world.client("anna")
     anna.post(f"{AREA}show/")
-    form = {"text": "Ring 070-123 45 67", "finished": "on", "expected_version": 0}
+    # Made up: the control digit is right, the person does not exist.
+    form = {"text": "Fråga 850709-9805", "finished": "on", "expected_version": 0}
     response = anna.post(ANSWER, form)
-    assert response.status_code == 422 and "telefonnummer" in text(response)
-    assert "070-123 45 67" in response.content.decode()
+    assert response.status_code == 422 and "personnummer" in text(response)
+    assert "850709-9805" in response.content.decode()
     assert anna.post(ANSWER, form | {"finished": ""}).status_code == 302
+
+
+def test_a_telephone_number_in_an_answer_is_warned_about_when_it_is_written_and_when_it_is_shown(
+    world: World,
+) -> None:
+    anna = world.client("anna")
+    form = {"text": "Ring 070-123 45 67", "finished": "on", "expected_version": 0}
+    assert "telefonnummer (07" in text(anna.post(ANSWER, form, follow=True))
+    assert "telefonnummer (07" in text(anna.post(f"{AREA}show/", follow=True))
 
 
 @pytest.mark.parametrize(("who", "seen"), [("anna", True), ("karin", True), ("olle", False)])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.actions import action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.communication.models import Activity, Audience, CommunicationPlan
-from samverkan.communication.queries.plans import own_member, to_write
+from samverkan.communication.queries.plans import own_member, to_tell_of, to_write
 from samverkan.communication.rules import ActivityState, Repeats, SectionKind
 
 
@@ -73,7 +73,7 @@ def tell_outcome(
     scope: Scope, activity: Activity, version: int, *, state: ActivityState, outcome: str
 ) -> Activity:
     """Whether it was done and what came of it. Raises Conflict when somebody else has saved since `version`."""
-    to_write(scope, activity.plan)
+    to_tell_of(scope, activity.plan)
     changed = change(
         activity,
         version,

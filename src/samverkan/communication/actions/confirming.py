@@ -9,6 +9,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.models import CommunicationPlan, PlanConfirmation
 from samverkan.communication.personal import personal_data
 from samverkan.communication.queries.plans import ReadPlan, read_plan, to_write
+from samverkan.communication.telling import confirmation_awaited, plan_shared
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
 
@@ -25,6 +26,7 @@ def share_plan(scope: Scope, plan: CommunicationPlan) -> CommunicationPlan:
     plan.shared_at = timezone.now()
     CommunicationPlan.objects.filter(pk=plan.pk, shared_at=None).update(shared_at=plan.shared_at)
     record(scope, "share_plan", plan, shared=True)
+    plan_shared(scope, plan)
     return plan
 
 
@@ -49,7 +51,10 @@ def confirm_plan(
             by_role=scope.membership.role_name,
         )
         record(scope, "confirm_plan", confirmation, shared=True, sha256=content_sha256)
-        _adopt_when_all_have(scope, read_plan(scope, locked), printed)
+        now = read_plan(scope, locked)
+        _adopt_when_all_have(scope, now, printed)
+        if awaited := [stand.party for stand in now.stands if not stand.counts]:
+            confirmation_awaited(scope, locked, awaited)
         return confirmation
 
     return once(scope, "confirm_plan", token, make, PlanConfirmation)

@@ -15,10 +15,10 @@ from samverkan.communication.models import (
     PlanConfirmation,
     Section,
 )
-from samverkan.communication.rules import ActivityState, SectionKind, fingerprint
+from samverkan.communication.rules import ActivityState, SectionKind
 from samverkan.documents.models import DocumentVersion
-from samverkan.documents.rules import DocumentKind
-from samverkan.partnerships.models import Membership, Party
+from samverkan.documents.rules import DocumentKind, fingerprint
+from samverkan.partnerships.models import Cycle, Membership, Party
 
 LIVE = Q(removed_at=None)
 
@@ -47,6 +47,16 @@ def own_to_write(scope: Scope) -> Q:
     return Q(party=None, cycle=scope.cycle) | Q(party=scope.party, cycle=scope.cycle)
 
 
+def own_to_tell_of(scope: Scope) -> Q:
+    """Plans whose outcomes the party tells: those it writes in, and its own of the cycle that was closed last.
+
+    The last days of a cycle pass after somebody has closed it, and what came of them is still to be told.
+    """
+    closed = Cycle.objects.filter(partnership=scope.partnership).exclude(closed_at=None).order_by("-number")
+    last = Q(cycle__in=closed.values("pk")[:1])
+    return own_to_write(scope) | Q(last, party=None) | Q(last, party=scope.party)
+
+
 def writable_plans(scope: Scope) -> QuerySet[CommunicationPlan]:
     return plans(scope).filter(own_to_write(scope))
 
@@ -67,6 +77,14 @@ def activities(scope: Scope) -> QuerySet[Activity]:
         "plan__party__organisation", "plan__cycle", "responsible__user"
     )
     return _within(scope, found)
+
+
+def activities_to_tell_of(scope: Scope) -> QuerySet[Activity]:
+    """Those that the party may tell the outcome of."""
+    told = plans(scope).filter(own_to_tell_of(scope))
+    return Activity.objects.filter(LIVE, plan__in=told.values("pk")).select_related(
+        "plan__party__organisation", "plan__cycle", "responsible__user"
+    )
 
 
 def _within(scope: Scope, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -96,6 +114,11 @@ def members(scope: Scope, party: Party | None) -> QuerySet[Membership]:
 def to_write(scope: Scope, plan: CommunicationPlan) -> None:
     """Raises DoesNotExist for a plan the party does not write in: another party's, or of a cycle that is over."""
     writable_plans(scope).get(pk=plan.pk)
+
+
+def to_tell_of(scope: Scope, plan: CommunicationPlan) -> None:
+    """Raises DoesNotExist for a plan whose outcomes the party does not tell."""
+    plans(scope).filter(own_to_tell_of(scope)).get(pk=plan.pk)
 
 
 def own_member(scope: Scope, pk: int | None, *, own: bool) -> Membership | None:

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samverkan.access.scope import Scope
-from samverkan.communication.models import Activity, CommunicationPlan, Communicator
-from samverkan.communication.queries.plans import plans, read_plan
+from samverkan.communication.models import CommunicationPlan, Communicator
+from samverkan.communication.queries.plans import activities_to_tell_of, plans, read_plan
 from samverkan.communication.rules import ActivityState
 from samverkan.partnerships.models import Party
 
@@ -26,12 +26,16 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the person; `since` is the day it should have been done, where there is one."""
+    """Something that waits for the person; `since` is the day it should have been done, where there is one.
+
+    `text` quotes nothing; what somebody has written stands in `hint`.
+    """
 
     text: str
     url_name: str
     url_kwargs: dict[str, Any] = field(default_factory=dict)
     since: date | None = None
+    hint: str = ""
 
 
 def communication_evidence(scope: Scope) -> list[Evidence]:
@@ -102,24 +106,26 @@ def _to_confirm(scope: Scope) -> list[Waiting]:
 
 
 def _overdue(scope: Scope) -> list[Waiting]:
-    """Planned until a day that has passed, in the person's own name; where only a function answers, to the editors."""
+    """Planned until a day that has passed, in the person's own name; to all editors where no member answers for it."""
     if not scope.may("communication.edit"):
         return []
-    mine = Q(responsible=scope.membership) | Q(responsible=None)
-    late = Activity.objects.filter(
-        mine,
-        Q(plan__party=None) | Q(plan__party=scope.party),
-        plan__cycle=scope.cycle,
-        removed_at=None,
-        state=ActivityState.PLANNED,
-        ends_on__lt=timezone.localdate(),
-    ).order_by("ends_on", "id")
+    nobody = Q(responsible=None) | Q(responsible__ended_at__isnull=False)
+    late = (
+        activities_to_tell_of(scope)
+        .filter(
+            Q(responsible=scope.membership) | nobody,
+            state=ActivityState.PLANNED,
+            ends_on__lt=timezone.localdate(),
+        )
+        .order_by("ends_on", "id")
+    )
     return [
         Waiting(
-            f"Berätta vad det blev av ”{activity.what}”",
+            "En aktivitet i kommunikationsplanen väntar på vad det blev av den",
             "initiate:communication_outcome",
             {"pk": activity.pk},
             activity.ends_on,
+            activity.what,
         )
         for activity in late
     ]

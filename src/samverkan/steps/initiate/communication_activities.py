@@ -16,7 +16,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.actions import add_activity, change_activity, remove_activity, tell_outcome
 from samverkan.communication.actions.activities import Planned
 from samverkan.communication.models import Activity, CommunicationPlan
-from samverkan.communication.queries.plans import activities, writable_plans
+from samverkan.communication.queries.plans import activities, activities_to_tell_of, writable_plans
 from samverkan.communication.rules import ActivityState, Repeats, SectionKind
 from samverkan.steps.initiate.activity_times import TimesForm
 from samverkan.steps.initiate.communication import ResponsibleForm
@@ -153,7 +153,7 @@ def _initial(found: Activity) -> dict[str, Any]:
 
 @screen("communication.edit", feature="1.6")
 def outcome(request: ScopedRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(activities(request.scope), pk=pk)
+    found = get_object_or_404(activities_to_tell_of(request.scope), pk=pk)
     initial = {"state": found.state, "outcome": found.outcome, "expected_version": found.version}
     form = OutcomeForm(request.POST or None, initial=initial)
     saved = save(

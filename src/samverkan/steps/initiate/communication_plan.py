@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from samverkan.access.scope import Scope
 from samverkan.communication.actions import write_section
 from samverkan.communication.models import Activity, CommunicationPlan, Section
-from samverkan.communication.queries.plans import ReadPlan, plans, read_plan, sections
+from samverkan.communication.queries.plans import ReadPlan, own_to_tell_of, plans, read_plan, sections
 from samverkan.communication.rules import ActivityState, SectionKind
 from samverkan.web.forms import Form
 from samverkan.web.saving import save
@@ -85,6 +85,9 @@ def plan(request: ScopedRequest, pk: int) -> HttpResponse:
         "activities": _rows(read, SectionKind.PLAN),
         "promise_activities": _rows(read, SectionKind.PROMISES),
         "may_edit": scope.may("communication.edit") and own and runs,
+        "may_tell": scope.may("communication.edit")
+        and own
+        and (runs or plans(scope).filter(own_to_tell_of(scope), pk=found.pk).exists()),
         "may_confirm": scope.may("communication.confirm") and found.is_joint and runs,
         "may_read": scope.may("document.view"),
         "own_stand": read.stand_of(scope.party),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.access.personal_data import find
+from samverkan.access.personal_data import blocking, find
 from samverkan.partnerships.content import QuestionArea, question_areas
 from samverkan.partnerships.rules import Step
 from samverkan.process.questions import asked, unanswered
@@ -48,7 +48,7 @@ class AnswerForm(Form):
         text = cleaned.get("text", "")
         if cleaned.get("finished") and not text:
             self.add_error("text", _("Skriv ett svar innan du kryssar för att det är klart."))
-        if cleaned.get("finished") and self._shown and (found := find(text)):
+        if cleaned.get("finished") and self._shown and (found := blocking(text)):
             words = _(
                 "Den andra parten läser svaret, och det ser ut att innehålla ett %(what)s. Ta bort det."
             )
@@ -139,6 +139,11 @@ def area_show(request: ScopedRequest, key: str) -> HttpResponse:
     area = _showable(key)
     show_area(request.scope, area)
     messages.success(request, _("De klara svaren visas nu för den andra parten."))
+    finished = [row.text for row in queries.asked(request.scope, area) if row.finished]
+    if found := [match for text in finished for match in find(text)]:
+        told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
+        words = _("Svaren ser ut att innehålla %(what)s. Ta bort det som den andra parten inte ska läsa.")
+        messages.warning(request, words % {"what": told})
     return redirect(_address(request, area))
 
 

@@ -1,0 +1,41 @@
+"""Who is told by e-mail when a plan moves on. Only that it has, and where: never what stands in it."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from samverkan.access.people import coordinators
+from samverkan.access.scope import Scope
+from samverkan.communication.models import CommunicationPlan
+from samverkan.notices.rules import Kind
+from samverkan.notices.telling import notify
+from samverkan.partnerships.models import Party
+
+
+def confirmation_awaited(scope: Scope, plan: CommunicationPlan, parties: Sequence[Party]) -> None:
+    """To the coordinators of the parties that have not confirmed the plan as it reads now."""
+    notify(
+        scope,
+        coordinators(*parties),
+        Kind.WAITING,
+        subject="Kommunikationsplanen väntar på er",
+        text=f"{scope.party.name} har bekräftat den gemensamma kommunikationsplanen. Nu väntar den på er.",
+        path=_path(scope, "initiate:communication_confirm", plan),
+    )
+
+
+def plan_shared(scope: Scope, plan: CommunicationPlan) -> None:
+    """To the coordinators of the other parties."""
+    others = Party.objects.filter(partnership=scope.partnership).exclude(pk=scope.party.pk)
+    notify(
+        scope,
+        coordinators(*others),
+        Kind.WAITING,
+        subject=f"{scope.party} har delat sin kommunikationsplan",
+        text=f"{scope.party.name} har delat sin kommunikationsplan. Läs den innan ni planerar vidare.",
+        path=_path(scope, "initiate:communication_plan", plan),
+    )
+
+
+def _path(scope: Scope, url_name: str, plan: CommunicationPlan) -> str:
+    return reverse(url_name, kwargs={"slug": scope.partnership.slug, "pk": plan.pk})
