@@ -10,13 +10,13 @@ from samverkan.access.scope import Forbidden
 from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.printing import meta
-from samverkan.documents.rules import DocumentKind
+from samverkan.documents.rules import DocumentKind, fingerprint
 from samverkan.groups import actions
 from samverkan.groups.content import minutes_content
 from samverkan.groups.document import minutes_document
 from samverkan.groups.models import Meeting, Minutes
 from samverkan.groups.printing import print_minutes
-from samverkan.groups.rules import MeetingStatus, fingerprint
+from samverkan.groups.rules import MeetingStatus
 from samverkan.typeset import Heading, Note, Table
 from tests.conftest import World, begin_next_cycle
 from tests.planted.groups import approve, hold, write

@@ -7,12 +7,12 @@ from django.utils.formats import date_format
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
-from samverkan.documents.rules import DocumentKind
+from samverkan.documents.rules import DocumentKind, fingerprint
 from samverkan.groups.content import approvals, blocked_by, minutes_content
 from samverkan.groups.guards import refuse_closed
 from samverkan.groups.models import Meeting, Minutes
 from samverkan.groups.queries import minutes_of, why_not_approve
-from samverkan.groups.rules import MeetingStatus, fingerprint
+from samverkan.groups.rules import MeetingStatus
 from samverkan.groups.telling import minutes_to_approve
 
 
