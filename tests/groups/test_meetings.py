@@ -4,6 +4,8 @@ from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
@@ -48,6 +50,25 @@ def test_a_matter_is_collected_once_while_it_stands_on_an_agenda_to_come(
     assert not queries.agenda(scope).filter(meeting=second)
     actions.cancel_meeting(scope, first, 1, "Sjukdom")
     assert actions.collect(scope, second, [MATTER]) == 1
+
+
+def test_a_matter_that_a_held_meeting_took_up_is_not_put_on_its_agenda_again(
+    world: World, steering: Group
+) -> None:
+    scope = world.scope("anna")
+    meeting = actions.call_meeting(scope, None, steering, day=when(), starts_at=time(9), collected=[MATTER])
+    held = hold(scope, meeting)
+    other = MATTER._replace(key="matter-2", title="Något nytt")
+    assert actions.collect(scope, held, [MATTER, other, other]) == 1
+    assert [item.key for item in queries.agenda(scope)] == ["matter-1", "matter-2"]
+
+
+def test_what_stands_on_agendas_is_read_once_however_much_is_collected(world: World, called: Meeting) -> None:
+    matters = [MATTER._replace(key=f"matter-{number}") for number in range(8)]
+    actions.collect(world.scope("anna"), called, matters)
+    with CaptureQueriesContext(connection) as asked:
+        assert actions.collect(world.scope("anna"), called, matters) == 0
+    assert sum("agendaitem" in query["sql"] for query in asked) == 1
 
 
 def test_what_one_party_alone_may_know_is_never_put_on_the_agenda(world: World, called: Meeting) -> None:

@@ -95,24 +95,25 @@ def agenda(scope: Scope) -> QuerySet[AgendaItem]:
 
 
 class Keys(NamedTuple):
-    """The matters on a group's agendas: `coming` of meetings to come, `taken_up` of those that have been held."""
+    """The matters on a group's agendas: `standing` where they wait, `taken_up` of meetings that have been held."""
 
-    coming: frozenset[str]
+    standing: frozenset[str]
     taken_up: frozenset[str]
 
 
-def agenda_keys(scope: Scope, group: Group) -> Keys:
-    """One query."""
+def agenda_keys(scope: Scope, group: Group, meeting: Meeting | None = None) -> Keys:
+    """`standing` are those of meetings to come, and of `meeting` whether or not it has been. One query."""
     found = (
         agenda(scope)
         .filter(meeting__group=group)
         .exclude(key="")
         .exclude(meeting__status=MeetingStatus.CANCELLED)
     )
-    pairs = list(found.values_list("key", "meeting__status"))
+    this = meeting.pk if meeting else None
+    rows = list(found.values_list("key", "meeting__status", "meeting"))
     return Keys(
-        frozenset(key for key, status in pairs if status == MeetingStatus.CALLED),
-        frozenset(key for key, status in pairs if status != MeetingStatus.CALLED),
+        frozenset(key for key, status, pk in rows if status == MeetingStatus.CALLED or pk == this),
+        frozenset(key for key, status, pk in rows if status != MeetingStatus.CALLED),
     )
 
 

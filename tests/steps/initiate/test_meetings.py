@@ -71,6 +71,18 @@ def test_own_items_are_added_ordered_and_removed(room: Room, called: Meeting) ->
     assert "Budget" not in text(room.get("karin", f"meetings/{called.pk}/"))
 
 
+def test_what_a_held_meeting_has_taken_up_is_not_offered_to_it_again(room: Room) -> None:
+    Cycle.objects.update(picture_due_on="2026-01-02")
+    anna = room.world.scope("anna")
+    held = hold(anna, call(anna, room.form()))
+    place = f"meetings/{held.pk}/agenda/"
+    assert "lägesbilden är inte överlämnad" not in text(room.get("anna", place))
+    keys = [item.key for item in held.agenda.all()]
+    assert keys
+    room.post("anna", place, title="Tidsplan", collected=keys, form_token=uuid4())
+    assert [item.key for item in held.agenda.all()] == [*keys, ""]
+
+
 def test_nothing_to_add_is_told_and_writes_nothing(room: Room, called: Meeting) -> None:
     place = f"meetings/{called.pk}/agenda/"
     assert "Fyll i ”En egen punkt”" in text(room.post("anna", place, title="", why="Besluta"))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
-from samverkan.groups.actions.agenda import put_on_agenda
+from samverkan.groups.actions.agenda import collect
 from samverkan.groups.guards import refuse_closed, refuse_ended
 from samverkan.groups.models import Attendance, Group, Meeting
 from samverkan.groups.queries import expected
@@ -35,8 +35,7 @@ def call_meeting(
         meeting: Meeting = Meeting.objects.create(
             group=group, day=day, starts_at=starts_at, ends_at=ends_at, place=place, called_by=scope.user
         )
-        for waiting in collected:
-            put_on_agenda(scope, meeting, waiting)
+        collect(scope, meeting, collected)
         record(scope, "call_meeting", meeting, shared=True, day=day.isoformat())
         meeting_called(scope, meeting)
         return meeting
