@@ -177,13 +177,18 @@ def is_member(scope: Scope, group: Group) -> bool:
     return members(scope).filter(group=group, membership=scope.membership, ended_on=None).exists()
 
 
+def wrote(scope: Scope, minutes: Minutes) -> bool:
+    """Whether it is this person who writes them: the same one also in another role than they wrote in."""
+    return minutes.writer.user_id == scope.user.pk
+
+
 def why_not_approve(scope: Scope, meeting: Meeting, minutes: Minutes | None) -> str:
     """What stands in the way of this person approving the minutes, in words; empty when nothing does."""
     if not meeting.is_held:
         return "Anteckningarna godkänns när mötet har hållits."
     if minutes is None or not minutes.finished:
         return "Anteckningarna är inte färdiga att godkännas än."
-    if minutes.writer_id == scope.membership.pk:
+    if wrote(scope, minutes):
         return "Du har skrivit anteckningarna. Någon annan i gruppen godkänner dem."
     if not is_member(scope, meeting.group):
         return "Anteckningarna godkänns av någon som sitter i gruppen."
@@ -196,7 +201,7 @@ def minutes_to_approve(scope: Scope) -> list[Meeting]:
         return []
     sits = GroupMember.objects.filter(SITS, group=OuterRef("group"), membership=scope.membership)
     written = meetings(scope).filter(Exists(sits), status=MeetingStatus.HELD, minutes__finished=True)
-    return list(written.exclude(minutes__writer=scope.membership))
+    return list(written.exclude(minutes__writer__user=scope.user))
 
 
 def organisation_evidence(scope: Scope) -> list[Evidence]:

@@ -6,10 +6,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from samverkan.access.ending import change_role, end_assignment
 from samverkan.documents.models import DocumentVersion
 from samverkan.groups import actions
 from samverkan.groups.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from samverkan.partnerships.models import Cycle, Membership
+from samverkan.partnerships.rules import Role
 from tests.planted.groups import call, hold, write
 from tests.steps.initiate.conftest import Room
 from tests.steps.prepare.conftest import text
@@ -160,6 +162,17 @@ def test_somebody_else_takes_over_and_the_first_is_told_without_losing_the_text(
     assert response.status_code == 422
     assert "Per skriver anteckningarna" in text(response)
     assert "Annas fortsättning" in response.content.decode()
+
+
+def test_the_writer_goes_on_writing_in_a_new_role_and_is_not_asked_to_approve(
+    room: Room, held: Meeting
+) -> None:
+    write(room.world.scope("amir"), held)
+    change_role(room.world.scope("anna"), room.world.scope("amir").membership, Role.COORDINATOR)
+    assert "Amir skriver anteckningarna" not in text(room.get("amir", f"meetings/{held.pk}/minutes/"))
+    page = room.get("amir", f"meetings/{held.pk}/").content.decode()
+    assert f'meetings/{held.pk}/minutes/"' in page
+    assert "take-over" not in page and "minutes/approve/" not in page
 
 
 def approve(room: Room, who: str, meeting: Meeting, **fields: Any) -> Any:
