@@ -13,6 +13,9 @@ from samverkan.access.scope import Forbidden
 from samverkan.groups import actions, queries
 from samverkan.groups.models import Decision, Group, Meeting
 from samverkan.groups.rules import MeetingStatus, Presence, Waiting
+from samverkan.notices.models import Notice
+from samverkan.partnerships.models import Membership
+from samverkan.partnerships.rules import Role
 from samverkan.process.subjects import JOINT_PICTURE
 from tests.conftest import World
 from tests.planted.groups import approve, call, hold
@@ -213,3 +216,58 @@ def test_a_decision_in_approved_minutes_is_followed_up_but_not_changed(
             **fields,  # type: ignore[arg-type]
         )
     assert actions.follow_up(world.scope("per"), made, 1, done_on=when(), note="Klart").done_on
+
+
+def move(world: World, meeting: Meeting, day: date, starts_at: time = time(13), place: str = "") -> Meeting:
+    meeting.refresh_from_db()
+    return actions.change_meeting(
+        world.scope("anna"), meeting, meeting.version, day=day, starts_at=starts_at, ends_at=None, place=place
+    )
+
+
+def told() -> list[tuple[str, str]]:
+    return [(notice.user.name, notice.text) for notice in Notice.objects.order_by("pk") if notice.user]
+
+
+def test_the_members_are_told_each_time_a_meeting_is_moved_and_of_nothing_else(
+    world: World, called: Meeting
+) -> None:
+    Notice.objects.all().delete()
+    move(world, called, called.day, place="Polishuset")
+    assert told() == []
+    move(world, called, called.day, time(14))
+    assert {name for name, _ in told()} == {"Amir", "Karin", "Per", "Lars"}
+    assert all("14.00" in text and "Polishuset" not in text for _, text in told())
+    move(world, called, called.day, time(13))
+    move(world, called, called.day, time(14))
+    assert len(told()) == 12, "whoever was told of another time is told of the one that holds"
+
+
+def test_the_day_of_a_meeting_that_has_been_is_mended_without_a_mail(world: World, written: Meeting) -> None:
+    Notice.objects.all().delete()
+    assert move(world, written, when() - timedelta(days=1)).day == when() - timedelta(days=1)
+    assert told() == []
+
+
+def test_a_meeting_that_has_been_held_has_no_day_to_come(world: World, written: Meeting) -> None:
+    with pytest.raises(Refused, match="har hållits"):
+        move(world, written, when() + timedelta(days=1))
+
+
+def test_what_was_decided_at_a_meeting_follows_its_day(world: World, written: Meeting) -> None:
+    at_meeting = decide(world, written.group, meeting=written)
+    between = decide(world, written.group)
+    moved = move(world, written, when() - timedelta(days=3))
+    at_meeting.refresh_from_db()
+    assert (at_meeting.decided_on, at_meeting.version) == (moved.day, 2)
+    between.refresh_from_db()
+    assert (between.decided_on, between.version) == (when(), 1)
+
+
+def test_whoever_has_left_the_partnership_is_told_of_no_meeting(world: World, steering: Group) -> None:
+    Membership.objects.filter(user=world.people["lars"]).update(ended_at=timezone.now())
+    Membership.objects.create(
+        user=world.people["lars"], partnership=world.partnership, party=None, role=Role.OBSERVER
+    )
+    call(world.scope("anna"), steering)
+    assert {name for name, _ in told()} == {"Amir", "Karin", "Per"}

@@ -1,5 +1,6 @@
 """A meeting on screen, from the call to the approved minutes, and its decisions wherever they belong."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -287,6 +288,15 @@ def test_the_responsible_person_says_that_it_is_done_and_the_list_sorts_it(room:
     assert "Beslut Två" in waiting and "Beslut Ett" not in waiting
     finished = text(room.get("per", "meetings/decisions/?show=done"))
     assert "Beslut Ett" in finished and "Beslut Två" not in finished
+
+
+def test_a_meeting_that_was_held_is_not_moved_ahead_and_what_was_typed_is_kept(
+    room: Room, held: Meeting
+) -> None:
+    typed = when(day=(timezone.localdate() + timedelta(days=2)).isoformat(), place="Rum 3")
+    response = room.post("anna", f"meetings/{held.pk}/edit/", **typed, expected_version=held.version)
+    assert response.status_code == 422
+    assert "Mötet har hållits" in text(response) and "Rum 3" in response.content.decode()
 
 
 def test_the_second_to_change_a_decision_sees_the_difference(room: Room) -> None:
