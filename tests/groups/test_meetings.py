@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.ending import end_assignment
 from samverkan.access.scope import Forbidden
 from samverkan.groups import actions, queries
 from samverkan.groups.models import Decision, Group, Meeting
@@ -17,6 +18,7 @@ from samverkan.notices.models import Notice
 from samverkan.partnerships.models import Membership
 from samverkan.partnerships.rules import Role
 from samverkan.process.subjects import JOINT_PICTURE
+from tests.access.people import joined
 from tests.conftest import World
 from tests.planted.groups import approve, call, hold
 
@@ -271,3 +273,47 @@ def test_whoever_has_left_the_partnership_is_told_of_no_meeting(world: World, st
     )
     call(world.scope("anna"), steering)
     assert {name for name, _ in told()} == {"Amir", "Karin", "Per"}
+
+
+def leave(world: World, successor: Membership | None) -> Membership:
+    leaving = world.scope("amir").membership
+    end_assignment(world.scope("anna"), leaving, last_day=when(), successor=successor)
+    return leaving
+
+
+def change(world: World, decision: Decision, version: int, responsible: Membership) -> Decision:
+    return actions.change_decision(
+        world.scope("anna"),
+        decision,
+        version,
+        text="Vi väntar.",
+        decided_on=when(),
+        item=None,
+        responsible=responsible.pk,
+        due_on=None,
+        registry_number="",
+        about=None,
+    )
+
+
+def test_a_form_that_was_open_when_somebody_took_over_does_not_put_back_the_one_who_left(
+    world: World, steering: Group
+) -> None:
+    opened = decide(world, steering, who="amir")
+    moa = joined(world.scope("anna"))
+    leaving = leave(world, moa)
+    with pytest.raises(Conflict):
+        change(world, opened, 1, leaving)
+    assert Decision.objects.get().responsible == moa
+
+
+def test_whoever_has_left_is_made_responsible_for_nothing_more(world: World, steering: Group) -> None:
+    theirs, other = decide(world, steering, who="amir"), decide(world, steering)
+    leaving = leave(world, None)
+    with pytest.raises(Refused, match="Amir är inte kvar"):
+        change(world, other, 1, leaving)
+    with pytest.raises(Refused, match="Amir är inte kvar"):
+        actions.record_decision(
+            world.scope("anna"), None, steering, text="Ja", decided_on=when(), responsible=leaving.pk
+        )
+    assert change(world, theirs, 1, leaving).responsible == leaving, "what is not changed may stand"

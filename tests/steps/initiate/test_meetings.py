@@ -13,6 +13,7 @@ from samverkan.groups import actions
 from samverkan.groups.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Role
+from tests.access.people import joined
 from tests.planted.groups import call, hold, write
 from tests.steps.initiate.conftest import Room
 from tests.steps.prepare.conftest import text
@@ -297,6 +298,38 @@ def test_a_meeting_that_was_held_is_not_moved_ahead_and_what_was_typed_is_kept(
     response = room.post("anna", f"meetings/{held.pk}/edit/", **typed, expected_version=held.version)
     assert response.status_code == 422
     assert "Mötet har hållits" in text(response) and "Rum 3" in response.content.decode()
+
+
+def test_only_those_who_are_there_are_offered_and_who_left_stands_where_they_stood(room: Room) -> None:
+    group, anna = room.form(), room.world.scope("anna")
+    amir = room.world.scope("amir").membership
+    for words, who in (("Ett", amir.pk), ("Två", "")):
+        place = f"organisation/{group.pk}/decide/"
+        typed = {"text": words, "decided_on": "2026-02-05", "responsible_id": who, "form_token": uuid4()}
+        room.post("anna", place, **typed)
+    end_assignment(anna, amir, last_day=timezone.localdate(), successor=None)
+    theirs, other = Decision.objects.get(text="Ett"), Decision.objects.get(text="Två")
+    assert "Amir" in text(room.get("anna", f"meetings/decisions/{theirs.pk}/edit/"))
+    place = f"meetings/decisions/{other.pk}/edit/"
+    assert "Amir" not in text(room.get("anna", place))
+    typed = {"text": "Två", "decided_on": "2026-02-05", "responsible_id": amir.pk, "expected_version": 1}
+    assert room.post("anna", place, **typed).status_code == 422
+    assert Decision.objects.get(pk=other.pk).responsible is None
+
+
+def test_a_form_that_was_open_when_a_successor_took_over_does_not_undo_it(room: Room) -> None:
+    group, anna = room.form(), room.world.scope("anna")
+    amir, moa = room.world.scope("amir").membership, joined(anna)
+    typed = {"text": "Ett", "decided_on": "2026-02-05", "form_token": uuid4()}
+    room.post("anna", f"organisation/{group.pk}/decide/", **typed, responsible_id=amir.pk)
+    place = f"meetings/decisions/{Decision.objects.get().pk}/edit/"
+    end_assignment(anna, amir, last_day=timezone.localdate(), successor=moa)
+    still_there = room.post("per", place, **typed, responsible_id=amir.pk, expected_version=1)
+    assert still_there.status_code == 422
+    response = room.post("per", place, **typed, responsible_id="", expected_version=1)
+    assert response.status_code == 409
+    assert "Moa" in text(response)
+    assert Decision.objects.get().responsible == moa
 
 
 def test_the_second_to_change_a_decision_sees_the_difference(room: Room) -> None:
