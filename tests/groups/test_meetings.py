@@ -4,14 +4,21 @@ from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.ending import end_assignment
 from samverkan.access.scope import Forbidden
 from samverkan.groups import actions, queries
 from samverkan.groups.models import Decision, Group, Meeting
 from samverkan.groups.rules import MeetingStatus, Presence, Waiting
+from samverkan.notices.models import Notice
+from samverkan.partnerships.models import Membership
+from samverkan.partnerships.rules import Role
 from samverkan.process.subjects import JOINT_PICTURE
+from tests.access.people import joined
 from tests.conftest import World
 from tests.planted.groups import approve, call, hold
 
@@ -48,6 +55,25 @@ def test_a_matter_is_collected_once_while_it_stands_on_an_agenda_to_come(
     assert not queries.agenda(scope).filter(meeting=second)
     actions.cancel_meeting(scope, first, 1, "Sjukdom")
     assert actions.collect(scope, second, [MATTER]) == 1
+
+
+def test_a_matter_that_a_held_meeting_took_up_is_not_put_on_its_agenda_again(
+    world: World, steering: Group
+) -> None:
+    scope = world.scope("anna")
+    meeting = actions.call_meeting(scope, None, steering, day=when(), starts_at=time(9), collected=[MATTER])
+    held = hold(scope, meeting)
+    other = MATTER._replace(key="matter-2", title="Något nytt")
+    assert actions.collect(scope, held, [MATTER, other, other]) == 1
+    assert [item.key for item in queries.agenda(scope)] == ["matter-1", "matter-2"]
+
+
+def test_what_stands_on_agendas_is_read_once_however_much_is_collected(world: World, called: Meeting) -> None:
+    matters = [MATTER._replace(key=f"matter-{number}") for number in range(8)]
+    actions.collect(world.scope("anna"), called, matters)
+    with CaptureQueriesContext(connection) as asked:
+        assert actions.collect(world.scope("anna"), called, matters) == 0
+    assert sum("agendaitem" in query["sql"] for query in asked) == 1
 
 
 def test_what_one_party_alone_may_know_is_never_put_on_the_agenda(world: World, called: Meeting) -> None:
@@ -192,3 +218,102 @@ def test_a_decision_in_approved_minutes_is_followed_up_but_not_changed(
             **fields,  # type: ignore[arg-type]
         )
     assert actions.follow_up(world.scope("per"), made, 1, done_on=when(), note="Klart").done_on
+
+
+def move(world: World, meeting: Meeting, day: date, starts_at: time = time(13), place: str = "") -> Meeting:
+    meeting.refresh_from_db()
+    return actions.change_meeting(
+        world.scope("anna"), meeting, meeting.version, day=day, starts_at=starts_at, ends_at=None, place=place
+    )
+
+
+def told() -> list[tuple[str, str]]:
+    return [(notice.user.name, notice.text) for notice in Notice.objects.order_by("pk") if notice.user]
+
+
+def test_the_members_are_told_each_time_a_meeting_is_moved_and_of_nothing_else(
+    world: World, called: Meeting
+) -> None:
+    Notice.objects.all().delete()
+    move(world, called, called.day, place="Polishuset")
+    assert told() == []
+    move(world, called, called.day, time(14))
+    assert {name for name, _ in told()} == {"Amir", "Karin", "Per", "Lars"}
+    assert all("14.00" in text and "Polishuset" not in text for _, text in told())
+    move(world, called, called.day, time(13))
+    move(world, called, called.day, time(14))
+    assert len(told()) == 12, "whoever was told of another time is told of the one that holds"
+
+
+def test_the_day_of_a_meeting_that_has_been_is_mended_without_a_mail(world: World, written: Meeting) -> None:
+    Notice.objects.all().delete()
+    assert move(world, written, when() - timedelta(days=1)).day == when() - timedelta(days=1)
+    assert told() == []
+
+
+def test_a_meeting_that_has_been_held_has_no_day_to_come(world: World, written: Meeting) -> None:
+    with pytest.raises(Refused, match="har hållits"):
+        move(world, written, when() + timedelta(days=1))
+
+
+def test_what_was_decided_at_a_meeting_follows_its_day(world: World, written: Meeting) -> None:
+    at_meeting = decide(world, written.group, meeting=written)
+    between = decide(world, written.group)
+    moved = move(world, written, when() - timedelta(days=3))
+    at_meeting.refresh_from_db()
+    assert (at_meeting.decided_on, at_meeting.version) == (moved.day, 2)
+    between.refresh_from_db()
+    assert (between.decided_on, between.version) == (when(), 1)
+
+
+def test_whoever_has_left_the_partnership_is_told_of_no_meeting(world: World, steering: Group) -> None:
+    Membership.objects.filter(user=world.people["lars"]).update(ended_at=timezone.now())
+    Membership.objects.create(
+        user=world.people["lars"], partnership=world.partnership, party=None, role=Role.OBSERVER
+    )
+    call(world.scope("anna"), steering)
+    assert {name for name, _ in told()} == {"Amir", "Karin", "Per"}
+
+
+def leave(world: World, successor: Membership | None) -> Membership:
+    leaving = world.scope("amir").membership
+    end_assignment(world.scope("anna"), leaving, last_day=when(), successor=successor)
+    return leaving
+
+
+def change(world: World, decision: Decision, version: int, responsible: Membership) -> Decision:
+    return actions.change_decision(
+        world.scope("anna"),
+        decision,
+        version,
+        text="Vi väntar.",
+        decided_on=when(),
+        item=None,
+        responsible=responsible.pk,
+        due_on=None,
+        registry_number="",
+        about=None,
+    )
+
+
+def test_a_form_that_was_open_when_somebody_took_over_does_not_put_back_the_one_who_left(
+    world: World, steering: Group
+) -> None:
+    opened = decide(world, steering, who="amir")
+    moa = joined(world.scope("anna"))
+    leaving = leave(world, moa)
+    with pytest.raises(Conflict):
+        change(world, opened, 1, leaving)
+    assert Decision.objects.get().responsible == moa
+
+
+def test_whoever_has_left_is_made_responsible_for_nothing_more(world: World, steering: Group) -> None:
+    theirs, other = decide(world, steering, who="amir"), decide(world, steering)
+    leaving = leave(world, None)
+    with pytest.raises(Refused, match="Amir är inte kvar"):
+        change(world, other, 1, leaving)
+    with pytest.raises(Refused, match="Amir är inte kvar"):
+        actions.record_decision(
+            world.scope("anna"), None, steering, text="Ja", decided_on=when(), responsible=leaving.pk
+        )
+    assert change(world, theirs, 1, leaving).responsible == leaving, "what is not changed may stand"

@@ -6,17 +6,21 @@ from uuid import uuid4
 import pytest
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.ending import change_role
 from samverkan.access.scope import Forbidden
 from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.printing import meta
-from samverkan.documents.rules import DocumentKind
+from samverkan.documents.rules import DocumentKind, fingerprint
 from samverkan.groups import actions
 from samverkan.groups.content import minutes_content
 from samverkan.groups.document import minutes_document
 from samverkan.groups.models import Meeting, Minutes
 from samverkan.groups.printing import print_minutes
-from samverkan.groups.rules import MeetingStatus, fingerprint
+from samverkan.groups.queries import minutes_to_approve
+from samverkan.groups.rules import MeetingStatus
+from samverkan.notices.models import Notice
+from samverkan.partnerships.rules import Role
 from samverkan.typeset import Heading, Note, Table
 from tests.conftest import World, begin_next_cycle
 from tests.planted.groups import approve, hold, write
@@ -52,6 +56,41 @@ def test_leaders_and_observers_write_no_minutes(world: World, called: Meeting, n
 def test_the_writer_does_not_approve(world: World, written: Meeting) -> None:
     with pytest.raises(Refused, match="Någon annan i gruppen"):
         approve(world.scope("anna"), written)
+
+
+def test_the_writer_is_the_same_person_in_another_role(world: World, called: Meeting) -> None:
+    held = hold(world.scope("anna"), called)
+    write(world.scope("amir"), held)
+    change_role(world.scope("anna"), world.scope("amir").membership, Role.COORDINATOR)
+    amir = world.scope("amir")
+    with pytest.raises(Refused, match="Du har skrivit"):
+        approve(amir, held)
+    assert minutes_to_approve(amir) == []
+    assert minutes_to_approve(world.scope("per")) == [held]
+    write(amir, held, "Ett tillägg.", version=1)
+
+
+def test_those_who_may_approve_are_told_once_that_the_minutes_are_finished(
+    world: World, called: Meeting
+) -> None:
+    anna = world.scope("anna")
+    held = hold(anna, called)
+    Notice.objects.all().delete()
+
+    def mailed() -> int:
+        """Those since last, which are then gone: one that still waits is not repeated anyhow."""
+        count, _ = Notice.objects.all().delete()
+        return count
+
+    save(world, "anna", held, 0)
+    assert mailed() == 0
+    write(anna, held, version=1)
+    assert mailed() == 3
+    write(anna, held, "Stavfel", version=2)
+    assert mailed() == 0
+    save(world, "anna", held, 3)
+    write(anna, held, version=4)
+    assert mailed() == 3
 
 
 def test_somebody_outside_the_group_does_not_approve(world: World, written: Meeting) -> None:

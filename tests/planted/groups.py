@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed
+from samverkan.documents.rules import fingerprint
 from samverkan.groups import actions
 from samverkan.groups.content import minutes_content
 from samverkan.groups.models import Decision, Group, Meeting
 from samverkan.groups.printing import minutes_draft
 from samverkan.groups.queries import agenda, expected, people
-from samverkan.groups.rules import GroupKind, Presence, fingerprint
+from samverkan.groups.rules import GroupKind, Presence
 from samverkan.process.agenda import waiting_for
 from samverkan.process.subjects import subjects
 from samverkan.typeset import to_data

@@ -9,6 +9,7 @@ from samverkan.access.models import LogEntry
 from samverkan.access.permissions import PERMISSIONS
 from samverkan.cycles.actions import confirm_criterion, mark_seen, reopen_step
 from samverkan.cycles.queries import last_visit
+from samverkan.groups import actions as groups
 from samverkan.partnerships.content import criterion
 from samverkan.partnerships.rules import Step
 from samverkan.pictures import actions
@@ -16,6 +17,7 @@ from samverkan.process.changes import AT_MOST, VERBS, Changes, changes
 from samverkan.process.state import cycle_state
 from tests.conftest import World
 from tests.planted.cycles import confirm
+from tests.planted.groups import approve, call, form, hold, write
 from tests.process.conftest import Road
 
 
@@ -107,6 +109,30 @@ def test_at_most_twelve_are_shown_and_the_rest_counted(world: World) -> None:
     shown = changed(world, "anna")
     assert sum(len(done) for _, done in shown.days) == AT_MOST
     assert shown.left_out == 2
+
+
+def test_what_becomes_of_a_meeting_after_the_call_is_told(world: World) -> None:
+    anna, per = world.scope("anna"), world.scope("per")
+    called = call(anna, form(anna))
+    groups.add_agenda_item(per, None, called, title="Tidsplan")
+    held = hold(anna, called)
+    write(anna, held)
+    groups.take_over_minutes(per, held)
+    write(per, held, version=2)
+    minuted = approve(anna, held)
+    groups.correct_minutes(anna, minuted, minuted.version, "Fel dag stod.")
+    told_of = {each for each in told(world, "karin") if not each.startswith("Kriteriet")}
+    assert told_of == {
+        "Anna arbetade med organisationen",
+        "Anna kallade till möte",
+        "Per arbetade med dagordningen till ett möte",
+        "Anna skrev vilka som var med på ett möte",
+        "Anna skrev minnesanteckningar",
+        "Per tog över minnesanteckningarna från ett möte",
+        "Per skrev minnesanteckningar",
+        "Anna godkände minnesanteckningar",
+        "Anna öppnade godkända minnesanteckningar för rättelse",
+    }
 
 
 @pytest.mark.parametrize("verb", VERBS)

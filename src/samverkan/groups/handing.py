@@ -1,5 +1,6 @@
 """A person's seats in groups and decisions to see to go to whoever takes over the assignment."""
 
+from django.db.models import F
 from django.utils import timezone
 
 from samverkan.groups.models import Decision, GroupMember
@@ -22,5 +23,6 @@ def hand_over_seats(leaving: Membership, taking_over: Membership) -> int:
 
 
 def hand_over_decisions(leaving: Membership, taking_over: Membership) -> int:
-    """Those that nobody has followed up yet."""
-    return Decision.objects.filter(responsible=leaving, done_on=None).update(responsible=taking_over)
+    """Those that nobody has followed up yet. A form that is open on one then meets a conflict."""
+    waiting = Decision.objects.filter(responsible=leaving, done_on=None)
+    return waiting.update(responsible=taking_over, version=F("version") + 1)

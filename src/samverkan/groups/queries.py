@@ -95,24 +95,25 @@ def agenda(scope: Scope) -> QuerySet[AgendaItem]:
 
 
 class Keys(NamedTuple):
-    """The matters on a group's agendas: `coming` of meetings to come, `taken_up` of those that have been held."""
+    """The matters on a group's agendas: `standing` where they wait, `taken_up` of meetings that have been held."""
 
-    coming: frozenset[str]
+    standing: frozenset[str]
     taken_up: frozenset[str]
 
 
-def agenda_keys(scope: Scope, group: Group) -> Keys:
-    """One query."""
+def agenda_keys(scope: Scope, group: Group, meeting: Meeting | None = None) -> Keys:
+    """`standing` are those of meetings to come, and of `meeting` whether or not it has been. One query."""
     found = (
         agenda(scope)
         .filter(meeting__group=group)
         .exclude(key="")
         .exclude(meeting__status=MeetingStatus.CANCELLED)
     )
-    pairs = list(found.values_list("key", "meeting__status"))
+    this = meeting.pk if meeting else None
+    rows = list(found.values_list("key", "meeting__status", "meeting"))
     return Keys(
-        frozenset(key for key, status in pairs if status == MeetingStatus.CALLED),
-        frozenset(key for key, status in pairs if status != MeetingStatus.CALLED),
+        frozenset(key for key, status, pk in rows if status == MeetingStatus.CALLED or pk == this),
+        frozenset(key for key, status, pk in rows if status != MeetingStatus.CALLED),
     )
 
 
@@ -176,13 +177,18 @@ def is_member(scope: Scope, group: Group) -> bool:
     return members(scope).filter(group=group, membership=scope.membership, ended_on=None).exists()
 
 
+def wrote(scope: Scope, minutes: Minutes) -> bool:
+    """Whether it is this person who writes them: the same one also in another role than they wrote in."""
+    return minutes.writer.user_id == scope.user.pk
+
+
 def why_not_approve(scope: Scope, meeting: Meeting, minutes: Minutes | None) -> str:
     """What stands in the way of this person approving the minutes, in words; empty when nothing does."""
     if not meeting.is_held:
         return "Anteckningarna godkänns när mötet har hållits."
     if minutes is None or not minutes.finished:
         return "Anteckningarna är inte färdiga att godkännas än."
-    if minutes.writer_id == scope.membership.pk:
+    if wrote(scope, minutes):
         return "Du har skrivit anteckningarna. Någon annan i gruppen godkänner dem."
     if not is_member(scope, meeting.group):
         return "Anteckningarna godkänns av någon som sitter i gruppen."
@@ -195,7 +201,7 @@ def minutes_to_approve(scope: Scope) -> list[Meeting]:
         return []
     sits = GroupMember.objects.filter(SITS, group=OuterRef("group"), membership=scope.membership)
     written = meetings(scope).filter(Exists(sits), status=MeetingStatus.HELD, minutes__finished=True)
-    return list(written.exclude(minutes__writer=scope.membership))
+    return list(written.exclude(minutes__writer__user=scope.user))
 
 
 def organisation_evidence(scope: Scope) -> list[Evidence]:

@@ -1,7 +1,5 @@
 """Kinds of groups, what a member is in one, and how far a meeting has come. No Django here."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -128,12 +126,6 @@ class Waiting(NamedTuple):
     url_kwargs: dict[str, Any]
     key: str
     private: bool = False
-
-
-def fingerprint(content: dict[str, Any]) -> str:
-    """SHA-256 of plain content, the same whatever order its keys were written in."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def moved(items: Sequence[T], item: T, *, up: bool) -> list[T]:

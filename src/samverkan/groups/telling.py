@@ -7,6 +7,7 @@ from samverkan.access.people import holding
 from samverkan.access.permissions import PERMISSIONS
 from samverkan.access.scope import Scope
 from samverkan.groups.models import Decision, Group, Meeting
+from samverkan.groups.queries import SITS
 from samverkan.notices.rules import Kind
 from samverkan.notices.telling import notify
 from samverkan.partnerships.models import Party, User
@@ -34,6 +35,20 @@ def meeting_called_off(scope: Scope, meeting: Meeting) -> None:
         subject=f"Mötet {day} är inställt",
         text=f"Mötet {day} är inställt. Skälet står på mötets sida.",
         path=_path(scope, "initiate:meeting", meeting.pk),
+    )
+
+
+def meeting_moved(scope: Scope, meeting: Meeting, before: Meeting) -> None:
+    """Once for every move, also back to a time that a mail has told of before."""
+    day, new_day = date_format(before.day), date_format(meeting.day)
+    notify(
+        scope,
+        _members(meeting.group),
+        Kind.WAITING,
+        subject=f"Mötet {day} är flyttat",
+        text=f"Mötet {day} kl. {before.starts_at:%H.%M} har fått en ny tid: {new_day} kl. {meeting.starts_at:%H.%M}.",
+        path=_path(scope, "initiate:meeting", meeting.pk),
+        key=f"meeting-moved:{meeting.pk}:{meeting.version}",
     )
 
 
@@ -66,7 +81,8 @@ def minutes_to_approve(scope: Scope, meeting: Meeting) -> None:
 
 
 def _members(group: Group) -> list[User]:
-    sitting = group.members.filter(ended_on=None).exclude(membership=None).select_related("membership__user")
+    """Who sit in it and have not left the partnership; those from outside it are known by occupation alone."""
+    sitting = group.members.filter(SITS).exclude(membership=None).select_related("membership__user")
     return [member.membership.user for member in sitting if member.membership]
 
 

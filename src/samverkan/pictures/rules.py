@@ -1,13 +1,10 @@
 """Choices and verdicts of the pictures. No Django here."""
 
-from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeVar
 
 from samverkan.documents.rules import fingerprint
 
-__all__ = ["Decision", "Verdict", "fingerprint", "moved"]
-T = TypeVar("T")
+__all__ = ["Decision", "Verdict", "fingerprint"]
 
 
 class Verdict(StrEnum):
@@ -38,13 +35,3 @@ class Decision(StrEnum):
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(decision.value, decision.swedish) for decision in cls]
-
-
-def moved(items: Sequence[T], item: T, *, up: bool) -> list[T]:
-    """`items` with `item` one place up or down; at the end it cannot pass, the order is as it was."""
-    order = list(items)
-    place = order.index(item)
-    other = place - 1 if up else place + 1
-    if 0 <= other < len(order):
-        order[place], order[other] = order[other], order[place]
-    return order

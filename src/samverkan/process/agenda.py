@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
-from samverkan.groups.models import Group
+from samverkan.groups.models import Group, Meeting
 from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
@@ -29,6 +29,7 @@ class Matters:
 
     scope: Scope
     group: Group
+    meeting: Meeting | None = None
 
     @cached_property
     def joint(self) -> JointPicture:
@@ -36,7 +37,7 @@ class Matters:
 
     @cached_property
     def keys(self) -> Keys:
-        return agenda_keys(self.scope, self.group)
+        return agenda_keys(self.scope, self.group, self.meeting)
 
 
 Collector = Callable[[Matters], Iterator[Waiting]]
@@ -53,16 +54,16 @@ def collects(*kinds: GroupKind) -> Callable[[Collector], Collector]:
     return mark
 
 
-def waiting_for(scope: Scope, group: Group) -> list[Waiting]:
-    """All that waits and stands on no agenda of a meeting to come. At most ten queries."""
-    matters = Matters(scope, group)
+def waiting_for(scope: Scope, group: Group, meeting: Meeting | None = None) -> list[Waiting]:
+    """All that waits and stands on no agenda of a meeting to come, nor on that of `meeting`. At most ten queries."""
+    matters = Matters(scope, group, meeting)
     found = (
         waiting
         for kinds, collector in COLLECTORS
         if GroupKind(group.kind) in kinds
         for waiting in collector(matters)
     )
-    return [waiting for waiting in found if waiting.key not in matters.keys.coming]
+    return [waiting for waiting in found if waiting.key not in matters.keys.standing]
 
 
 def own_waiting(scope: Scope, group: Group) -> list[Waiting]:

@@ -114,11 +114,22 @@ VERBS: dict[str, Told] = {
     "change_meeting": Told("ändrade ett möte", "groups.view", "initiate:meetings"),
     "cancel_meeting": Told("ställde in ett möte", "groups.view", "initiate:meetings"),
     **dict.fromkeys(
+        ("put_on_agenda", "add_agenda_item", "move_agenda_item", "remove_agenda_item"),
+        Told("arbetade med dagordningen till ett möte", "groups.view", "initiate:meetings"),
+    ),
+    "note_attendance": Told("skrev vilka som var med på ett möte", "groups.view", "initiate:meetings"),
+    **dict.fromkeys(
         ("record_decision", "change_decision"),
         Told("skrev in ett beslut", "groups.view", "initiate:decisions"),
     ),
     "follow_up": Told("följde upp ett beslut", "groups.view", "initiate:decisions"),
     "write_minutes": Told("skrev minnesanteckningar", "groups.view", "initiate:meetings"),
+    "take_over_minutes": Told(
+        "tog över minnesanteckningarna från ett möte", "groups.view", "initiate:meetings"
+    ),
+    "correct_minutes": Told(
+        "öppnade godkända minnesanteckningar för rättelse", "groups.view", "initiate:meetings"
+    ),
     "approve_minutes": Told("godkände minnesanteckningar", "groups.view", "initiate:meetings"),
     "accept": Told("gick med i samverkan", "people.view", "overview:people"),
     "change_role": Told("ändrade någons roll", "people.view", "overview:people"),

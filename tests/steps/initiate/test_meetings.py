@@ -1,15 +1,19 @@
 """A meeting on screen, from the call to the approved minutes, and its decisions wherever they belong."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from samverkan.access.ending import change_role, end_assignment
 from samverkan.documents.models import DocumentVersion
 from samverkan.groups import actions
 from samverkan.groups.models import AgendaItem, Attendance, Decision, Meeting, Minutes
 from samverkan.partnerships.models import Cycle, Membership
+from samverkan.partnerships.rules import Role
+from tests.access.people import joined
 from tests.planted.groups import call, hold, write
 from tests.steps.initiate.conftest import Room
 from tests.steps.prepare.conftest import text
@@ -69,6 +73,18 @@ def test_own_items_are_added_ordered_and_removed(room: Room, called: Meeting) ->
     assert page.index("Budget") < page.index("Tidsplan")
     room.post("per", f"meetings/agenda/{last.pk}/remove/")
     assert "Budget" not in text(room.get("karin", f"meetings/{called.pk}/"))
+
+
+def test_what_a_held_meeting_has_taken_up_is_not_offered_to_it_again(room: Room) -> None:
+    Cycle.objects.update(picture_due_on="2026-01-02")
+    anna = room.world.scope("anna")
+    held = hold(anna, call(anna, room.form()))
+    place = f"meetings/{held.pk}/agenda/"
+    assert "lägesbilden är inte överlämnad" not in text(room.get("anna", place))
+    keys = [item.key for item in held.agenda.all()]
+    assert keys
+    room.post("anna", place, title="Tidsplan", collected=keys, form_token=uuid4())
+    assert [item.key for item in held.agenda.all()] == [*keys, ""]
 
 
 def test_nothing_to_add_is_told_and_writes_nothing(room: Room, called: Meeting) -> None:
@@ -148,6 +164,17 @@ def test_somebody_else_takes_over_and_the_first_is_told_without_losing_the_text(
     assert response.status_code == 422
     assert "Per skriver anteckningarna" in text(response)
     assert "Annas fortsättning" in response.content.decode()
+
+
+def test_the_writer_goes_on_writing_in_a_new_role_and_is_not_asked_to_approve(
+    room: Room, held: Meeting
+) -> None:
+    write(room.world.scope("amir"), held)
+    change_role(room.world.scope("anna"), room.world.scope("amir").membership, Role.COORDINATOR)
+    assert "Amir skriver anteckningarna" not in text(room.get("amir", f"meetings/{held.pk}/minutes/"))
+    page = room.get("amir", f"meetings/{held.pk}/").content.decode()
+    assert f'meetings/{held.pk}/minutes/"' in page
+    assert "take-over" not in page and "minutes/approve/" not in page
 
 
 def approve(room: Room, who: str, meeting: Meeting, **fields: Any) -> Any:
@@ -262,6 +289,47 @@ def test_the_responsible_person_says_that_it_is_done_and_the_list_sorts_it(room:
     assert "Beslut Två" in waiting and "Beslut Ett" not in waiting
     finished = text(room.get("per", "meetings/decisions/?show=done"))
     assert "Beslut Ett" in finished and "Beslut Två" not in finished
+
+
+def test_a_meeting_that_was_held_is_not_moved_ahead_and_what_was_typed_is_kept(
+    room: Room, held: Meeting
+) -> None:
+    typed = when(day=(timezone.localdate() + timedelta(days=2)).isoformat(), place="Rum 3")
+    response = room.post("anna", f"meetings/{held.pk}/edit/", **typed, expected_version=held.version)
+    assert response.status_code == 422
+    assert "Mötet har hållits" in text(response) and "Rum 3" in response.content.decode()
+
+
+def test_only_those_who_are_there_are_offered_and_who_left_stands_where_they_stood(room: Room) -> None:
+    group, anna = room.form(), room.world.scope("anna")
+    amir = room.world.scope("amir").membership
+    for words, who in (("Ett", amir.pk), ("Två", "")):
+        place = f"organisation/{group.pk}/decide/"
+        typed = {"text": words, "decided_on": "2026-02-05", "responsible_id": who, "form_token": uuid4()}
+        room.post("anna", place, **typed)
+    end_assignment(anna, amir, last_day=timezone.localdate(), successor=None)
+    theirs, other = Decision.objects.get(text="Ett"), Decision.objects.get(text="Två")
+    assert "Amir" in text(room.get("anna", f"meetings/decisions/{theirs.pk}/edit/"))
+    place = f"meetings/decisions/{other.pk}/edit/"
+    assert "Amir" not in text(room.get("anna", place))
+    typed = {"text": "Två", "decided_on": "2026-02-05", "responsible_id": amir.pk, "expected_version": 1}
+    assert room.post("anna", place, **typed).status_code == 422
+    assert Decision.objects.get(pk=other.pk).responsible is None
+
+
+def test_a_form_that_was_open_when_a_successor_took_over_does_not_undo_it(room: Room) -> None:
+    group, anna = room.form(), room.world.scope("anna")
+    amir, moa = room.world.scope("amir").membership, joined(anna)
+    typed = {"text": "Ett", "decided_on": "2026-02-05", "form_token": uuid4()}
+    room.post("anna", f"organisation/{group.pk}/decide/", **typed, responsible_id=amir.pk)
+    place = f"meetings/decisions/{Decision.objects.get().pk}/edit/"
+    end_assignment(anna, amir, last_day=timezone.localdate(), successor=moa)
+    still_there = room.post("per", place, **typed, responsible_id=amir.pk, expected_version=1)
+    assert still_there.status_code == 422
+    response = room.post("per", place, **typed, responsible_id="", expected_version=1)
+    assert response.status_code == 409
+    assert "Moa" in text(response)
+    assert Decision.objects.get().responsible == moa
 
 
 def test_the_second_to_change_a_decision_sees_the_difference(room: Room) -> None:

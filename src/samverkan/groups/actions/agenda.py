@@ -14,29 +14,30 @@ from samverkan.groups.rules import Waiting, moved
 
 
 @action("groups.edit")
-def put_on_agenda(scope: Scope, meeting: Meeting, waiting: Waiting) -> AgendaItem | None:
-    """One matter, unless it already waits on the agenda of a meeting to come. Never what one party alone may know."""
-    if waiting.private or waiting.key in agenda_keys(scope, meeting.group).coming:
-        already_done()
-        return None
-    item = _append(
-        meeting,
-        title=waiting.title,
-        why=waiting.why,
-        key=waiting.key,
-        url_name=waiting.url_name,
-        url_kwargs=waiting.url_kwargs,
-    )
-    record(scope, "put_on_agenda", item, shared=True, key=waiting.key)
-    return item
-
-
-@action("groups.edit")
 def collect(scope: Scope, meeting: Meeting, collected: Sequence[Waiting]) -> int:
-    """Put on the agenda what has come to wait since the group was called; gives how many matters were new."""
+    """Put on the agenda what has come to wait; gives how many matters were new.
+
+    Each matter once: not what stands here already, or on a meeting to come. Never what one party alone may know.
+    """
     refuse_closed(meeting)
     already_done()
-    return sum(put_on_agenda(scope, meeting, waiting) is not None for waiting in collected)
+    standing = set(agenda_keys(scope, meeting.group, meeting).standing)
+    count = 0
+    for waiting in collected:
+        if waiting.private or waiting.key in standing:
+            continue
+        standing.add(waiting.key)
+        item = _append(
+            meeting,
+            title=waiting.title,
+            why=waiting.why,
+            key=waiting.key,
+            url_name=waiting.url_name,
+            url_kwargs=waiting.url_kwargs,
+        )
+        record(scope, "put_on_agenda", item, shared=True, key=waiting.key)
+        count += 1
+    return count
 
 
 @action("groups.edit")

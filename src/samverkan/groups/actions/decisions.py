@@ -76,7 +76,7 @@ def change_decision(
         text=text,
         item=item,
         decided_on=decision.meeting.day if decision.meeting else decided_on,
-        responsible=_person(scope, responsible),
+        responsible=_person(scope, responsible, before),
         due_on=due_on,
         registry_number=registry_number,
         **_subject(about),
@@ -97,10 +97,17 @@ def follow_up(scope: Scope, decision: Decision, version: int, *, done_on: date |
     return changed
 
 
-def _person(scope: Scope, pk: int | None) -> Membership | None:
-    """Of the partnership; whoever has left since may still stand as responsible."""
+def _person(scope: Scope, pk: int | None, standing: int | None = None) -> Membership | None:
+    """Of the partnership and still there; whoever has left since, and is the one `standing`, may stay so."""
+    if not pk:
+        return None
     everyone = Membership.objects.filter(partnership=scope.partnership).exclude(party=None)
-    return everyone.get(pk=pk) if pk else None
+    found: Membership = everyone.select_related("user").get(pk=pk)
+    if found.ended_at and found.pk != standing:
+        raise Refused(
+            f"{found.user} är inte kvar i samverkan i den rollen. Välj någon annan som ser till beslutet."
+        )
+    return found
 
 
 def _subject(about: tuple[str, int, str] | None) -> dict[str, Any]:

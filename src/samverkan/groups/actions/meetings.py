@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
-from samverkan.groups.actions.agenda import put_on_agenda
+from samverkan.groups.actions.agenda import collect
 from samverkan.groups.guards import refuse_closed, refuse_ended
 from samverkan.groups.models import Attendance, Group, Meeting
 from samverkan.groups.queries import expected
 from samverkan.groups.rules import MeetingStatus, Presence, Waiting
-from samverkan.groups.telling import meeting_called, meeting_called_off
+from samverkan.groups.telling import meeting_called, meeting_called_off, meeting_moved
 
 
 @action("groups.edit")
@@ -35,8 +36,7 @@ def call_meeting(
         meeting: Meeting = Meeting.objects.create(
             group=group, day=day, starts_at=starts_at, ends_at=ends_at, place=place, called_by=scope.user
         )
-        for waiting in collected:
-            put_on_agenda(scope, meeting, waiting)
+        collect(scope, meeting, collected)
         record(scope, "call_meeting", meeting, shared=True, day=day.isoformat())
         meeting_called(scope, meeting)
         return meeting
@@ -55,10 +55,18 @@ def change_meeting(
     ends_at: time | None,
     place: str,
 ) -> Meeting:
-    """Raises Conflict when somebody else has saved since `version`."""
-    refuse_closed(meeting)
+    """What was decided at it follows its day, and the members are told when a meeting to come is moved.
+
+    Raises Conflict when somebody else has saved since `version`.
+    """
+    before = refuse_closed(meeting)
+    if before.is_held and day > timezone.localdate():
+        raise Refused("Mötet har hållits, så dagen kan inte vara en som kommer. Välj dagen då ni sågs.")
     changed = change(meeting, version, day=day, starts_at=starts_at, ends_at=ends_at, place=place)
+    changed.decisions.exclude(decided_on=day).update(decided_on=day, version=F("version") + 1)
     record(scope, "change_meeting", changed, shared=True, day=day.isoformat())
+    if before.is_open and (before.day, before.starts_at) != (day, starts_at):
+        meeting_moved(scope, changed, before)
     return changed
 
 

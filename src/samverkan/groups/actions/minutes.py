@@ -7,12 +7,12 @@ from django.utils.formats import date_format
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
-from samverkan.documents.rules import DocumentKind
+from samverkan.documents.rules import DocumentKind, fingerprint
 from samverkan.groups.content import approvals, blocked_by, minutes_content
 from samverkan.groups.guards import refuse_closed
 from samverkan.groups.models import Meeting, Minutes
-from samverkan.groups.queries import minutes_of, why_not_approve
-from samverkan.groups.rules import MeetingStatus, fingerprint
+from samverkan.groups.queries import minutes_of, why_not_approve, wrote
+from samverkan.groups.rules import MeetingStatus
 from samverkan.groups.telling import minutes_to_approve
 
 
@@ -22,16 +22,18 @@ def write_minutes(
 ) -> Minutes:
     """The first to write is the writer. `version` is 0 where nobody has written yet; raises Conflict."""
     refuse_closed(meeting)
+    were_finished = False
     minutes, made = Minutes.objects.get_or_create(
         meeting=meeting,
         defaults={"writer": scope.membership, "notes": notes, "other": other, "finished": finished},
     )
     if not made:
-        if minutes.writer_id != scope.membership.pk:
+        if not wrote(scope, minutes):
             raise Refused(f"{minutes.writer.user} skriver anteckningarna. Ta över dem om du ska fortsätta.")
+        were_finished = minutes.finished
         minutes = change(minutes, version, notes=notes, other=other, finished=finished)
     record(scope, "write_minutes", minutes, shared=True)
-    if finished:
+    if finished and not were_finished:
         minutes_to_approve(scope, meeting)
     return minutes
 

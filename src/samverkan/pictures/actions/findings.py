@@ -9,10 +9,11 @@ from samverkan.access.actions import action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.datasets.figures import thaw
 from samverkan.datasets.models import Dataset
+from samverkan.groups.rules import moved
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.models import Finding, FrozenFigure, Picture
 from samverkan.pictures.queries import own
-from samverkan.pictures.rules import fingerprint, moved
+from samverkan.pictures.rules import fingerprint
 from samverkan.pictures.small_cells import shareable
 
 

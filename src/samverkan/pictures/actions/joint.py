@@ -8,11 +8,11 @@ from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
+from samverkan.groups.rules import moved
 from samverkan.pictures import telling
 from samverkan.pictures.models import Confirmation, Finding, Picture
 from samverkan.pictures.queries.approvals import approval
 from samverkan.pictures.queries.joint import JointPicture, joint_findings, joint_picture
-from samverkan.pictures.rules import moved
 from samverkan.pictures.secrecy import blocks, check
 
 

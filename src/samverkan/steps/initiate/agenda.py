@@ -51,7 +51,7 @@ class ItemForm(Form):
 @screen("groups.edit", feature="1.4")
 def add(request: ScopedRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings(request.scope), pk=pk)
-    waiting = waiting_for(request.scope, meeting.group)
+    waiting = waiting_for(request.scope, meeting.group, meeting)
     form = ItemForm(waiting, request.POST or None)
     done = made(
         request, form, lambda: _add(request, meeting, form, waiting), _("Dagordningen är uppdaterad.")

@@ -25,6 +25,7 @@ from samverkan.groups.queries import (
     minutes_of,
     presence,
     why_not_approve,
+    wrote,
 )
 from samverkan.groups.rules import Presence
 from samverkan.process.agenda import Waiting, own_waiting, waiting_for
@@ -148,8 +149,8 @@ def meeting(request: ScopedRequest, pk: int) -> HttpResponse:
         "has_been": found.day <= timezone.localdate(),
         "may_edit": scope.may("groups.edit") and found.may_change,
         "may_decide": scope.may("decision.record") and found.may_change,
-        "may_write": writes and (minutes is None or minutes.writer_id == scope.membership.pk),
-        "may_take_over": writes and minutes is not None and minutes.writer_id != scope.membership.pk,
+        "may_write": writes and (minutes is None or wrote(scope, minutes)),
+        "may_take_over": writes and minutes is not None and not wrote(scope, minutes),
         "may_approve": scope.may("minutes.approve") and not why_not_approve(scope, found, minutes),
         "may_correct": scope.may("minutes.write") and found.is_minuted,
         "may_read_document": found.document is not None and scope.may("document.view"),

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.documents.rules import fingerprint
 from samverkan.groups.actions import approve_minutes, correct_minutes, take_over_minutes, write_minutes
 from samverkan.groups.content import blocked_by, minutes_content
 from samverkan.groups.models import AgendaItem, Meeting, Minutes
 from samverkan.groups.printing import minutes_draft, print_minutes
-from samverkan.groups.queries import agenda, meetings, minutes_of, why_not_approve
-from samverkan.groups.rules import fingerprint
+from samverkan.groups.queries import agenda, meetings, minutes_of, why_not_approve, wrote
 from samverkan.steps.initiate.form_page import address, form_page, made, meeting_crumbs, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -104,7 +104,7 @@ def write(request: ScopedRequest, pk: int) -> HttpResponse:
         template="initiate/minutes.html",
         meeting=found,
         minutes=minutes,
-        others=minutes is not None and minutes.writer_id != request.scope.membership.pk,
+        others=minutes is not None and not wrote(request.scope, minutes),
         submit=_("Spara anteckningarna"),
         autosave=True,
         guide=GUIDE,
