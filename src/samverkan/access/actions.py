@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from samverkan.access.models import LogEntry, Submission
 from samverkan.access.scope import Scope
+from samverkan.partnerships.models import Cycle
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -120,3 +121,31 @@ def change(instance: M, expected_version: int, **fields: Any) -> M:
     if not changed:
         raise Conflict(instance)
     return instance
+
+
+def start_or_change(model: type[M], version: int, key: dict[str, Any], fields: dict[str, Any]) -> M:
+    """The row with `key`, begun where the form knew of none (`version` 0), else changed; raises `Conflict`.
+
+    A form that knew a version where no row is was opened in the cycle before: its text is not the new cycle's.
+    """
+    manager = model._default_manager
+    if version:
+        row = manager.filter(**key).first()
+        if row is None:
+            raise Refused("Ett nytt varv har börjat. Ladda om sidan.")
+    else:
+        row, made = manager.get_or_create(**key, defaults=fields)
+        if made:
+            return row
+    return change(row, version, **fields)
+
+
+def running_cycle(scope: Scope) -> Cycle:
+    """The cycle to write in, read anew and held until the action is done; refuses when it has been closed meanwhile.
+
+    Held in the mode that lets others refer to it: every row of the cycle does.
+    """
+    cycle = Cycle.objects.select_for_update(no_key=True).filter(pk=scope.cycle.pk, closed_at=None).first()
+    if cycle is None:
+        raise Refused("Varvet är avslutat. Det som hände i det står kvar som det är.")
+    return cycle
