@@ -1,17 +1,20 @@
 """All 24 criteria with what proves them: found where the system can, else confirmed by a person."""
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from samverkan.access.scope import Scope
 from samverkan.cycles.actions import confirm_criterion
-from samverkan.cycles.models import CycleStanding
+from samverkan.cycles.models import CriterionConfirmation, CycleStanding
 from samverkan.cycles.queries import standing
 from samverkan.cycles.rules import found_by_system
 from samverkan.partnerships.content import criteria, criterion
 from samverkan.pictures import actions
-from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing
+from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing, keep_standing
 from samverkan.process.evidence import FOUND
 from samverkan.process.state import cycle_state
-from tests.conftest import World
+from tests.conftest import World, begin_next_cycle
 from tests.process.conftest import Road
 
 
@@ -92,3 +95,37 @@ def test_the_background_finds_what_was_never_marked(world: World) -> None:
     CycleStanding.objects.all().delete()
     keep_all_standing.call()
     assert standing(world.cycle).met.keys() == before.met.keys()
+
+
+def test_an_ended_cycle_gets_no_new_marks(world: World) -> None:
+    late = world.scope("anna")
+    assert late.cycle == world.cycle
+    confirm_criterion(world.scope("per"), None, criterion("join.causes"), note="Klart")
+    before = standing(world.cycle)
+    begin_next_cycle(world.scope("per"))
+    CriterionConfirmation.objects.all().delete()
+    with transaction.atomic():
+        keep_standing(late)
+    assert standing(world.cycle) == before
+
+
+def test_the_cycle_is_held_before_the_evidence_is_read(world: World) -> None:
+    """Of two who act at once the second would else mark what it read before the first wrote."""
+    scope = world.scope("anna")
+    assert scope.cycle
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        keep_standing(scope)
+    assert 'FROM "partnerships_cycle"' in queries[0]["sql"]
+
+
+def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = []
+
+    def keep(scope: Scope) -> None:
+        if scope.partnership == world.partnership:
+            raise ValueError
+        kept.append(scope.partnership)
+
+    monkeypatch.setattr("samverkan.process.criteria.keep_standing", keep)
+    keep_all_standing.call()
+    assert kept == [world.elsewhere]
