@@ -4,16 +4,20 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from samverkan.access.calendar_feed import open_feed, revoke_feed
 from samverkan.access.scope import Scope
-from samverkan.cycles.actions import confirm_criterion
+from samverkan.cycles.actions import confirm_criterion, mark_seen
 from samverkan.cycles.models import CriterionConfirmation, CycleStanding
 from samverkan.cycles.queries import standing
 from samverkan.cycles.rules import found_by_system
+from samverkan.notices.actions import choose_notices
 from samverkan.partnerships.content import criteria, criterion
+from samverkan.partnerships.rules import Step
 from samverkan.pictures import actions
 from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing, keep_standing
 from samverkan.process.evidence import FOUND
 from samverkan.process.state import cycle_state
+from samverkan.questions.actions import close_guidance, open_guidance
 from tests.conftest import World, begin_next_cycle
 from tests.process.conftest import Road
 
@@ -129,3 +133,30 @@ def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: py
     monkeypatch.setattr("samverkan.process.criteria.keep_standing", keep)
     keep_all_standing.call()
     assert kept == [world.elsewhere]
+
+
+def test_what_can_prove_nothing_asks_for_no_evidence(world: World) -> None:
+    scope = world.scope("anna")
+    with CaptureQueriesContext(connection) as queries:
+        mark_seen(scope)
+        choose_notices(scope, [])
+        close_guidance(scope, "1.2")
+        open_guidance(scope, "1.2")
+        open_feed(scope, None)
+        revoke_feed(scope)
+    assert "conditions_cooperation" not in str([each["sql"] for each in queries])
+
+
+@pytest.mark.usefixtures("joined")
+def test_the_evidence_is_found_once_and_without_the_documents(world: World) -> None:
+    scope = world.scope("anna")
+    state = cycle_state(scope)
+    with CaptureQueriesContext(connection) as queries:
+        criteria_states(scope, state, Step.PREPARE)
+    assert sum('FROM "pictures_handover"' in each["sql"] for each in queries) == 1
+    with CaptureQueriesContext(connection) as queries:
+        criteria_states(scope, state, Step.INITIATE)
+    asked = " ".join(each["sql"] for each in queries)
+    assert '"documents_documentversion"."adopted_at"' in asked
+    assert '"documents_documentversion"."content"' not in asked
+    assert '"conditions_sharedinventory"."content"' not in asked

@@ -36,9 +36,12 @@ class Refused(Exception):
 
 
 def action(
-    permission: str,
+    permission: str, *, proves: bool = True
 ) -> Callable[[Callable[Concatenate[Scope, P], R]], Callable[Concatenate[Scope, P], R]]:
-    """Mark a business verb: checks `permission`, runs in one transaction, and demands at least one log entry."""
+    """Mark a business verb: checks `permission`, runs in one transaction, and demands at least one log entry.
+
+    `proves=False`: nothing it writes has to do with where the work stands, so nothing follows upon it.
+    """
 
     def mark(verb: Callable[Concatenate[Scope, P], R]) -> Callable[Concatenate[Scope, P], R]:
         @wraps(verb)
@@ -51,7 +54,7 @@ def action(
                     result = verb(scope, *args, **kwargs)
                     if not _entries.get():
                         raise Unlogged(verb.__qualname__)
-                    for follow in _afterwards if outermost else ():
+                    for follow in _afterwards if outermost and proves else ():
                         follow(scope)
                     return result
             finally:
@@ -64,7 +67,10 @@ def action(
 
 
 def after_every_action(follow: Callable[[Scope], None]) -> None:
-    """Let `follow` run at the end of every outermost action, in its transaction: what is derived is never behind."""
+    """Let `follow` run at the end of every outermost action that can prove something, in its transaction.
+
+    So what is derived is never behind.
+    """
     _afterwards.append(follow)
 
 

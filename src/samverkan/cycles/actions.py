@@ -120,7 +120,7 @@ def open_next_cycle(
     return opened
 
 
-@action("overview.follow")
+@action("overview.follow", proves=False)
 def mark_seen(scope: Scope) -> Visit:
     """What is new from now on is what has changed since."""
     visit, _ = Visit.objects.update_or_create(

@@ -70,7 +70,7 @@ def hide_area(scope: Scope, area: QuestionArea) -> None:
     shared.delete()
 
 
-@action("guidance.close")
+@action("guidance.close", proves=False)
 def close_guidance(scope: Scope, key: str) -> None:
     """Put the guidance away for good, for this person in every partnership and browser."""
     closed, made = ClosedGuidance.objects.get_or_create(user=scope.user, key=key)
@@ -80,7 +80,7 @@ def close_guidance(scope: Scope, key: str) -> None:
     record(scope, "close_guidance", closed, shared=scope.membership.party is None, key=key)
 
 
-@action("guidance.close")
+@action("guidance.close", proves=False)
 def open_guidance(scope: Scope, key: str) -> None:
     closed = ClosedGuidance.objects.filter(user=scope.user, key=key).first()
     if closed is None:
