@@ -1,10 +1,13 @@
 """The background's daily round: tells of what is overdue, and on Mondays of what waits for each person.
 
-Going twice tells nothing twice: every notice has its key.
+Going twice tells nothing twice: every notice has its key. So a round in which something failed is made again later the
+same day, and tells those who were not told.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.urls import reverse
@@ -18,6 +21,7 @@ from samverkan.partnerships.models import Membership, Partnership
 from samverkan.process.digest import digest, overdue
 
 NEWS = timedelta(days=14)  # a day that passed longer ago is no news: so after an upgrade, or a long stop
+AGAIN = timedelta(hours=1)  # after a round in which something failed
 HOUR = 7  # not before: nobody is to be told at midnight
 MONDAY = 0
 logger = logging.getLogger(__name__)
@@ -33,13 +37,25 @@ def day_of_round(now: datetime) -> date | None:
 def make_round(day: str) -> None:
     """The round of `day` (`2026-03-02`)."""
     today = date.fromisoformat(day)
-    for partnership in Partnership.objects.all():
+    failed = 0
+    for errand in _errands(today):
         try:
-            tell_overdue(partnership, today)
-            if today.weekday() == MONDAY:
-                send_digests(partnership, today)
+            errand()
         except Exception:  # the others are not to wait for one
-            logger.exception("The round failed in one partnership (%s)", partnership.pk)
+            failed += 1
+            logger.exception("%s failed for one (%s)", errand.func.__name__, errand.args[0].pk)
+    again = timezone.now() + AGAIN
+    if failed and day_of_round(again) == today:
+        make_round.using(run_after=again).enqueue(day)
+
+
+def _errands(today: date) -> Iterator[partial[None]]:
+    for partnership in Partnership.objects.all():
+        yield partial(tell_overdue, partnership, today)
+    if today.weekday() == MONDAY:
+        members = Membership.objects.filter(ended_at=None, user__is_active=True)
+        for membership in members.select_related("user", "partnership"):
+            yield partial(send_digest, membership, today)
 
 
 def tell_overdue(partnership: Partnership, today: date) -> None:
@@ -61,21 +77,20 @@ def tell_overdue(partnership: Partnership, today: date) -> None:
             )
 
 
-def send_digests(partnership: Partnership, monday: date) -> None:
-    """What waits for each member, gathered; nothing to those for whom nothing waits."""
-    members = Membership.objects.filter(partnership=partnership, ended_at=None, user__is_active=True)
-    for membership in members.select_related("user"):
-        scope = find_scope(membership.user, partnership.slug)
-        lines = digest(scope) if scope else []
-        if not lines:
-            continue
-        with transaction.atomic():
-            tell(
-                partnership,
-                [membership.user],
-                Kind.DIGEST,
-                subject="Det här väntar på dig",
-                text="Det här väntar på dig i veckan:\n\n" + "\n".join(f"– {line}" for line in lines),
-                path=reverse("overview:start", args=[partnership.slug]),
-                key=f"digest:{partnership.pk}:{monday.isoformat()}",
-            )
+def send_digest(membership: Membership, monday: date) -> None:
+    """What waits for a member, gathered; nothing to those for whom nothing waits."""
+    partnership = membership.partnership
+    scope = find_scope(membership.user, partnership.slug)
+    lines = digest(scope) if scope else []
+    if not lines:
+        return
+    with transaction.atomic():
+        tell(
+            partnership,
+            [membership.user],
+            Kind.DIGEST,
+            subject="Det här väntar på dig",
+            text="Det här väntar på dig i veckan:\n\n" + "\n".join(f"– {line}" for line in lines),
+            path=reverse("overview:start", args=[partnership.slug]),
+            key=f"digest:{partnership.pk}:{monday.isoformat()}",
+        )
