@@ -10,15 +10,19 @@ from samverkan.cycles.actions import confirm_criterion, mark_seen
 from samverkan.cycles.models import CriterionConfirmation, CycleStanding
 from samverkan.cycles.queries import standing
 from samverkan.cycles.rules import found_by_system
+from samverkan.datasets.actions import start_catalogue
 from samverkan.notices.actions import choose_notices
 from samverkan.partnerships.content import criteria, criterion
-from samverkan.partnerships.rules import Step
+from samverkan.partnerships.models import Membership
+from samverkan.partnerships.rules import Role, Step
 from samverkan.pictures import actions
 from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing, keep_standing
 from samverkan.process.evidence import FOUND
 from samverkan.process.state import cycle_state
 from samverkan.questions.actions import close_guidance, open_guidance
+from tests.access.people import joined as joined_by_invitation
 from tests.conftest import World, begin_next_cycle
+from tests.planted.groups import form
 from tests.process.conftest import Road
 
 
@@ -160,3 +164,15 @@ def test_the_evidence_is_found_once_and_without_the_documents(world: World) -> N
     assert '"documents_documentversion"."adopted_at"' in asked
     assert '"documents_documentversion"."content"' not in asked
     assert '"conditions_sharedinventory"."content"' not in asked
+
+
+def test_a_coordinator_who_accepts_an_invitation_is_counted_at_once(world: World) -> None:
+    for who in ("anna", "per"):
+        start_catalogue(world.scope(who))
+    group = form(world.scope("anna"))
+    assert group.members.count()
+    Membership.objects.filter(user=world.people["per"]).update(role=Role.ANALYST)
+    keep_all_standing.call()
+    assert "initiate.organisation" not in standing(world.cycle).met
+    joined_by_invitation(world.scope("lars"), Role.MUNICIPAL_POLICE_OFFICER)
+    assert "initiate.organisation" in standing(world.cycle).met
