@@ -15,6 +15,7 @@ from samverkan.communication.queries.plans import plans, read_plan
 from samverkan.communication.rules import ActivityState, Repeats, SectionKind
 from samverkan.partnerships.models import Cycle, Membership
 from tests.communication.conftest import Office
+from tests.conftest import begin_next_cycle
 from tests.planted.communication import planned
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -188,14 +189,7 @@ def test_the_log_never_tells_what_a_draft_says(office: Office) -> None:
 
 def test_a_plan_of_a_cycle_that_is_over_is_read_and_not_written(office: Office) -> None:
     plan = office.ready()
-    Cycle.objects.create(
-        partnership=office.world.partnership,
-        number=2,
-        name="2027",
-        starts_on=date(2027, 1, 1),
-        ends_on=date(2027, 12, 31),
-    )
-    Cycle.objects.filter(number=1, partnership=office.world.partnership).update(closed_at="2027-01-01T00:00Z")
+    begin_next_cycle(office.scope("per"))
     assert plans(office.scope("anna")).get() == plan
     with pytest.raises(CommunicationPlan.DoesNotExist):
         office.say(plan, "Efteråt")
