@@ -1,7 +1,5 @@
 """The leaders of all parties decide on one and the same text, which then stands."""
 
-from datetime import date
-
 import pytest
 
 from samverkan.access.actions import Conflict, Refused
@@ -14,10 +12,10 @@ from samverkan.conditions.rules import decides, joined_numbers
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.documents.rules import DocumentKind
-from samverkan.partnerships.models import Cycle, Membership, Organisation, Party, User
+from samverkan.partnerships.models import Membership, Organisation, Party, User
 from samverkan.partnerships.rules import OrganisationKind, Role
 from tests.conditions.conftest import decide, write
-from tests.conftest import World
+from tests.conftest import World, begin_next_cycle
 
 
 def test_both_coordinators_write_in_the_same_text_and_the_second_is_told(world: World) -> None:
@@ -146,14 +144,7 @@ def test_the_next_cycle_starts_from_the_text_of_the_one_before(world: World) -> 
     with pytest.raises(Refused):
         actions.renew_cooperation(world.scope("anna"))
     write(world.scope("anna"), need="Behovet från i fjol")
-    Cycle.objects.create(
-        partnership=world.partnership,
-        number=2,
-        name="2027",
-        starts_on=date(2027, 1, 1),
-        ends_on=date(2027, 12, 31),
-    )
-    Cycle.objects.filter(number=1).update(closed_at="2026-12-31T12:00Z")
+    begin_next_cycle(world.scope("anna"))
     first = actions.renew_cooperation(world.scope("anna"))
     assert actions.renew_cooperation(world.scope("per")) == first
     now = cooperation_state(world.scope("per"))

@@ -4,6 +4,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from samverkan.access.actions import Refused
 from samverkan.access.scope import Forbidden, Scope
@@ -54,6 +56,20 @@ def test_somebody_who_still_stands_in_the_ended_one_opens_no_second(world: World
     with pytest.raises(Refused, match="avslutat"):
         begin(late)
     assert world.partnership.cycles.filter(closed_at=None).count() == 1
+
+
+def test_the_database_holds_one_open_cycle_of_a_partnership(world: World) -> None:
+    second = Cycle(
+        partnership=world.partnership,
+        number=2,
+        name="2027",
+        starts_on=date(2027, 1, 1),
+        ends_on=date(2027, 12, 31),
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        second.save()
+    Cycle.objects.filter(pk=world.cycle.pk).update(closed_at=timezone.now())
+    second.save()
 
 
 @pytest.mark.parametrize("who", ["amir", "karin", "lars", "olle"])

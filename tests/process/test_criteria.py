@@ -1,17 +1,28 @@
 """All 24 criteria with what proves them: found where the system can, else confirmed by a person."""
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from samverkan.cycles.actions import confirm_criterion
-from samverkan.cycles.models import CycleStanding
+from samverkan.access.calendar_feed import open_feed, revoke_feed
+from samverkan.access.scope import Scope
+from samverkan.cycles.actions import confirm_criterion, mark_seen
+from samverkan.cycles.models import CriterionConfirmation, CycleStanding
 from samverkan.cycles.queries import standing
 from samverkan.cycles.rules import found_by_system
+from samverkan.datasets.actions import start_catalogue
+from samverkan.notices.actions import choose_notices
 from samverkan.partnerships.content import criteria, criterion
+from samverkan.partnerships.models import Membership
+from samverkan.partnerships.rules import Role, Step
 from samverkan.pictures import actions
-from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing
+from samverkan.process.criteria import CriterionState, criteria_states, keep_all_standing, keep_standing
 from samverkan.process.evidence import FOUND
 from samverkan.process.state import cycle_state
-from tests.conftest import World
+from samverkan.questions.actions import close_guidance, open_guidance
+from tests.access.people import joined as joined_by_invitation
+from tests.conftest import World, begin_next_cycle
+from tests.planted.groups import form
 from tests.process.conftest import Road
 
 
@@ -92,3 +103,76 @@ def test_the_background_finds_what_was_never_marked(world: World) -> None:
     CycleStanding.objects.all().delete()
     keep_all_standing.call()
     assert standing(world.cycle).met.keys() == before.met.keys()
+
+
+def test_an_ended_cycle_gets_no_new_marks(world: World) -> None:
+    late = world.scope("anna")
+    assert late.cycle == world.cycle
+    confirm_criterion(world.scope("per"), None, criterion("join.causes"), note="Klart")
+    before = standing(world.cycle)
+    begin_next_cycle(world.scope("per"))
+    CriterionConfirmation.objects.all().delete()
+    with transaction.atomic():
+        keep_standing(late)
+    assert standing(world.cycle) == before
+
+
+def test_the_cycle_is_held_before_the_evidence_is_read(world: World) -> None:
+    """Of two who act at once the second would else mark what it read before the first wrote."""
+    scope = world.scope("anna")
+    assert scope.cycle
+    with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+        keep_standing(scope)
+    assert 'FROM "partnerships_cycle"' in queries[0]["sql"]
+
+
+def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = []
+
+    def keep(scope: Scope) -> None:
+        if scope.partnership == world.partnership:
+            raise ValueError
+        kept.append(scope.partnership)
+
+    monkeypatch.setattr("samverkan.process.criteria.keep_standing", keep)
+    keep_all_standing.call()
+    assert kept == [world.elsewhere]
+
+
+def test_what_can_prove_nothing_asks_for_no_evidence(world: World) -> None:
+    scope = world.scope("anna")
+    with CaptureQueriesContext(connection) as queries:
+        mark_seen(scope)
+        choose_notices(scope, [])
+        close_guidance(scope, "1.2")
+        open_guidance(scope, "1.2")
+        open_feed(scope, None)
+        revoke_feed(scope)
+    assert "conditions_cooperation" not in str([each["sql"] for each in queries])
+
+
+@pytest.mark.usefixtures("joined")
+def test_the_evidence_is_found_once_and_without_the_documents(world: World) -> None:
+    scope = world.scope("anna")
+    state = cycle_state(scope)
+    with CaptureQueriesContext(connection) as queries:
+        criteria_states(scope, state, Step.PREPARE)
+    assert sum('FROM "pictures_handover"' in each["sql"] for each in queries) == 1
+    with CaptureQueriesContext(connection) as queries:
+        criteria_states(scope, state, Step.INITIATE)
+    asked = " ".join(each["sql"] for each in queries)
+    assert '"documents_documentversion"."adopted_at"' in asked
+    assert '"documents_documentversion"."content"' not in asked
+    assert '"conditions_sharedinventory"."content"' not in asked
+
+
+def test_a_coordinator_who_accepts_an_invitation_is_counted_at_once(world: World) -> None:
+    for who in ("anna", "per"):
+        start_catalogue(world.scope(who))
+    group = form(world.scope("anna"))
+    assert group.members.count()
+    Membership.objects.filter(user=world.people["per"]).update(role=Role.ANALYST)
+    keep_all_standing.call()
+    assert "initiate.organisation" not in standing(world.cycle).met
+    joined_by_invitation(world.scope("lars"), Role.MUNICIPAL_POLICE_OFFICER)
+    assert "initiate.organisation" in standing(world.cycle).met

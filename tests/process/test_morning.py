@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from samverkan.cycles.actions import confirm_criterion, open_next_cycle, reopen_step, withdraw_confirmation
+from samverkan.cycles.models import CriterionConfirmation
 from samverkan.cycles.queries import get_confirmation
 from samverkan.partnerships.content import criterion
 from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
 from samverkan.process import upcoming as planned
+from samverkan.process.criteria import keep_all_standing
 from samverkan.process.morning import Morning, morning
 from samverkan.process.next import next_tasks
 from samverkan.process.state import cycle_state
@@ -128,3 +131,12 @@ def test_it_is_kept_until_somebody_writes_something(world: World, kommun: Road, 
     kommun.review()
     assert told(world, "anna") != first
     assert told(world, "karin") != told(world, "anna")
+
+
+def test_marks_that_change_in_the_background_are_told_at_once(world: World) -> None:
+    confirm_criterion(world.scope("anna"), None, criterion("join.causes"), note="Klart")
+    before = told(world, "anna")
+    CriterionConfirmation.objects.update(withdrawn_at=timezone.now(), withdrawn_by=world.people["per"])
+    keep_all_standing.call()
+    assert told(world, "anna") != before
+    assert told(world, "anna").tasks[0].text == "Se över Gemensamma förberedelser"

@@ -1,9 +1,11 @@
 """The background's round tells once of what is overdue, and on Mondays of what waits; never of nothing."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
+from django_tasks import default_task_backend
 
 from samverkan.access.scope import Scope
 from samverkan.communication.actions import add_activity, start_plan
@@ -30,6 +32,20 @@ def due(world: World, day: date | None) -> None:
 def told(kind: Kind) -> list[str]:
     found = Notice.objects.filter(kind=kind).select_related("user")
     return sorted(notice.user.name for notice in found if notice.user)
+
+
+def fails_for(name: str) -> Callable[[Scope, date], list[str]]:
+    def source(scope: Scope, today: date) -> list[str]:
+        if scope.user.name == name:
+            raise ValueError
+        return ["Något väntar"]
+
+    return source
+
+
+def at(monkeypatch: pytest.MonkeyPatch, hour: int) -> None:
+    moment = timezone.make_aware(datetime(2026, 4, 6, hour, 5))
+    monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
 def test_coordinators_are_told_once_that_the_day_has_passed(world: World, kommun: Cast) -> None:
@@ -130,6 +146,48 @@ def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: py
     monkeypatch.setattr(rounds, "digest", fails)
     make_round.call(MONDAY.isoformat())
     assert told(Kind.DIGEST) == ["Cecilia"]
+
+
+def test_one_member_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "digest", fails_for("Anna"))
+    make_round.call(MONDAY.isoformat())
+    assert told(Kind.DIGEST) == ["Amir", "Cecilia", "Karin", "Lars", "Olle", "Per"]
+
+
+def test_what_is_overdue_stops_no_digest_when_it_fails(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*asked: object) -> None:
+        raise ValueError
+
+    fails.__name__ = "tell_overdue"
+    monkeypatch.setattr(rounds, "tell_overdue", fails)
+    monkeypatch.setattr(rounds, "digest", lambda scope, today: ["Något väntar"])
+    make_round.call(MONDAY.isoformat())
+    assert told(Kind.DIGEST) == ["Amir", "Anna", "Cecilia", "Karin", "Lars", "Olle", "Per"]
+
+
+def test_a_digest_that_failed_is_tried_again_the_same_day_and_the_rest_are_not_told_twice(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    default_task_backend.clear()  # type: ignore[attr-defined]
+    monkeypatch.setattr(rounds, "digest", fails_for("Anna"))
+    at(monkeypatch, 7)
+    make_round.call(MONDAY.isoformat())
+    again = default_task_backend.results.pop()  # type: ignore[attr-defined]
+    assert again.args == [MONDAY.isoformat()]
+    assert again.task.run_after == timezone.make_aware(datetime(2026, 4, 6, 8, 5))
+    monkeypatch.setattr(rounds, "digest", lambda scope, today: ["Något väntar"])
+    at(monkeypatch, 8)
+    make_round.call(*again.args)
+    assert told(Kind.DIGEST) == ["Amir", "Anna", "Cecilia", "Karin", "Lars", "Olle", "Per"]
+    assert not default_task_backend.results  # type: ignore[attr-defined]
+
+
+def test_mondays_digest_is_not_tried_on_tuesday(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    default_task_backend.clear()  # type: ignore[attr-defined]
+    monkeypatch.setattr(rounds, "digest", fails_for("Anna"))
+    at(monkeypatch, 23)
+    make_round.call(MONDAY.isoformat())
+    assert not default_task_backend.results  # type: ignore[attr-defined]
 
 
 def test_the_round_is_not_made_at_night() -> None:

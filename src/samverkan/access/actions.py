@@ -10,6 +10,7 @@ from django.db import models, transaction
 
 from samverkan.access.models import LogEntry, Submission
 from samverkan.access.scope import Scope
+from samverkan.partnerships.models import Cycle
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -35,9 +36,12 @@ class Refused(Exception):
 
 
 def action(
-    permission: str,
+    permission: str, *, proves: bool = True
 ) -> Callable[[Callable[Concatenate[Scope, P], R]], Callable[Concatenate[Scope, P], R]]:
-    """Mark a business verb: checks `permission`, runs in one transaction, and demands at least one log entry."""
+    """Mark a business verb: checks `permission`, runs in one transaction, and demands at least one log entry.
+
+    `proves=False`: nothing it writes has to do with where the work stands, so nothing follows upon it.
+    """
 
     def mark(verb: Callable[Concatenate[Scope, P], R]) -> Callable[Concatenate[Scope, P], R]:
         @wraps(verb)
@@ -50,7 +54,7 @@ def action(
                     result = verb(scope, *args, **kwargs)
                     if not _entries.get():
                         raise Unlogged(verb.__qualname__)
-                    for follow in _afterwards if outermost else ():
+                    for follow in _afterwards if outermost and proves else ():
                         follow(scope)
                     return result
             finally:
@@ -63,7 +67,10 @@ def action(
 
 
 def after_every_action(follow: Callable[[Scope], None]) -> None:
-    """Let `follow` run at the end of every outermost action, in its transaction: what is derived is never behind."""
+    """Let `follow` run at the end of every outermost action that can prove something, in its transaction.
+
+    So what is derived is never behind.
+    """
     _afterwards.append(follow)
 
 
@@ -120,3 +127,31 @@ def change(instance: M, expected_version: int, **fields: Any) -> M:
     if not changed:
         raise Conflict(instance)
     return instance
+
+
+def start_or_change(model: type[M], version: int, key: dict[str, Any], fields: dict[str, Any]) -> M:
+    """The row with `key`, begun where the form knew of none (`version` 0), else changed; raises `Conflict`.
+
+    A form that knew a version where no row is was opened in the cycle before: its text is not the new cycle's.
+    """
+    manager = model._default_manager
+    if version:
+        row = manager.filter(**key).first()
+        if row is None:
+            raise Refused("Ett nytt varv har börjat. Ladda om sidan.")
+    else:
+        row, made = manager.get_or_create(**key, defaults=fields)
+        if made:
+            return row
+    return change(row, version, **fields)
+
+
+def running_cycle(scope: Scope) -> Cycle:
+    """The cycle to write in, read anew and held until the action is done; refuses when it has been closed meanwhile.
+
+    Held in the mode that lets others refer to it: every row of the cycle does.
+    """
+    cycle = Cycle.objects.select_for_update(no_key=True).filter(pk=scope.cycle.pk, closed_at=None).first()
+    if cycle is None:
+        raise Refused("Varvet är avslutat. Det som hände i det står kvar som det är.")
+    return cycle

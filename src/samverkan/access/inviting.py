@@ -20,7 +20,7 @@ INVITED: list[Callable[[Invitation], None]] = []
 ALREADY = "Den adressen har redan en inbjudan. Skicka den igen från sidan Personer."
 
 
-@action("people.invite")
+@action("people.invite", proves=False)
 def invite(scope: Scope, token: UUID | None, *, name: str, email: str, role: Role) -> Invitation:
     """Invite somebody to one's own party; as coordinator also an observer, or the first of a party that is empty."""
     party: Party | None = scope.party
@@ -73,7 +73,7 @@ def ask(scope: Scope, party: Party | None, *, name: str, email: str, role: Role)
     return made
 
 
-@action("people.invite")
+@action("people.invite", proves=False)
 def send_again(scope: Scope, invitation: Invitation) -> Invitation:
     """A new link for two more weeks; the old one stops working."""
     nonce = uuid4()
@@ -90,7 +90,7 @@ def send_again(scope: Scope, invitation: Invitation) -> Invitation:
     return invitation
 
 
-@action("people.invite")
+@action("people.invite", proves=False)
 def withdraw(scope: Scope, invitation: Invitation) -> None:
     if not invitations(scope).filter(pk=invitation.pk).update(withdrawn_at=timezone.now()):
         raise Refused("Inbjudan är redan använd eller tillbakatagen.")

@@ -1,8 +1,13 @@
 """The background worker's process: ends when the server that started it is gone, however it went."""
 
+import logging
 import os
 import threading
 import time
+
+SECONDS = 6 * 60 * 60
+SECONDS_AFTER_FAILURE = 60
+logger = logging.getLogger(__name__)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samverkan.config.settings")
 
@@ -14,15 +19,24 @@ def _end_with_parent(parent: int) -> None:
 
 
 def _look_after_criteria() -> None:
-    """A few times a day: what holds may stop holding because a day has passed."""
+    """A few times a day: what holds may stop holding because a day has passed.
+
+    For ever, whatever happens: a database that is away for a while is asked again soon.
+    """
     from django.db import close_old_connections
 
     from samverkan.process.criteria import keep_all_standing
 
     while True:
-        keep_all_standing.enqueue()
         close_old_connections()
-        time.sleep(6 * 60 * 60)
+        pause = SECONDS
+        try:
+            keep_all_standing.enqueue()
+        except Exception:
+            logger.exception("The criteria were not looked after")
+            pause = SECONDS_AFTER_FAILURE
+        close_old_connections()
+        time.sleep(pause)
 
 
 def main() -> None:

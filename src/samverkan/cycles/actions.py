@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, once, record
+from samverkan.access.actions import Refused, action, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.cycles.models import CriterionConfirmation, CycleClosing, StepReopening, Visit
 from samverkan.cycles.queries import standing
@@ -13,14 +13,6 @@ from samverkan.cycles.rules import found_by_system
 from samverkan.partnerships.content import Criterion
 from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
-
-
-def _running(scope: Scope) -> Cycle:
-    """The running cycle, locked where the database can; refuses when nothing runs any longer."""
-    running = Cycle.objects.select_for_update().filter(pk=scope.cycle.pk, closed_at=None).first()
-    if running is None:
-        raise Refused("Varvet är avslutat. Det som hände i det står kvar som det är.")
-    return running
 
 
 @action("criterion.confirm")
@@ -32,7 +24,7 @@ def confirm_criterion(
     def make() -> CriterionConfirmation:
         if criterion.key in found_by_system:
             raise Refused("Det här kriteriet blir klart av sig självt när arbetet är gjort.")
-        cycle = _running(scope)
+        cycle = running_cycle(scope)
         given = CriterionConfirmation.objects.filter(
             cycle=cycle, criterion=criterion.key, withdrawn_at=None
         ).select_related("confirmed_by")
@@ -50,7 +42,7 @@ def confirm_criterion(
 @action("criterion.confirm")
 def withdraw_confirmation(scope: Scope, confirmation: CriterionConfirmation, *, reason: str) -> None:
     """The criterion no longer holds, and `reason` says why. What was confirmed before is kept."""
-    _running(scope)
+    running_cycle(scope)
     withdrawn = CriterionConfirmation.objects.filter(
         pk=confirmation.pk, cycle=scope.cycle, withdrawn_at=None
     ).update(withdrawn_at=timezone.now(), withdrawn_by=scope.user, reason=reason)
@@ -64,7 +56,7 @@ def reopen_step(scope: Scope, token: UUID | None, step: Step, *, reason: str) ->
     """Open a finished step again. It is finished anew by `finish_step`, or when a criterion has turned and holds."""
 
     def make() -> StepReopening:
-        cycle = _running(scope)
+        cycle = running_cycle(scope)
         now = standing(cycle)
         if step in now.reopened:
             raise Refused("Steget är redan öppnat igen.")
@@ -80,7 +72,7 @@ def reopen_step(scope: Scope, token: UUID | None, step: Step, *, reason: str) ->
 @action("step.reopen")
 def finish_step(scope: Scope, step: Step) -> StepReopening:
     """What the step was opened for is done."""
-    cycle = _running(scope)
+    cycle = running_cycle(scope)
     reopening = StepReopening.objects.filter(cycle=cycle, step=step, closed_at=None).first()
     if reopening is None:
         raise Refused("Steget är inte öppnat igen.")
@@ -109,7 +101,7 @@ def open_next_cycle(
     """
 
     def make() -> Cycle:
-        running = _running(scope)
+        running = running_cycle(scope)
         Cycle.objects.filter(pk=running.pk).update(closed_at=timezone.now())
         CycleClosing.objects.create(cycle=running, lessons=lessons, by=scope.user)
         cycle = Cycle.objects.create(
@@ -128,7 +120,7 @@ def open_next_cycle(
     return opened
 
 
-@action("overview.follow")
+@action("overview.follow", proves=False)
 def mark_seen(scope: Scope) -> Visit:
     """What is new from now on is what has changed since."""
     visit, _ = Visit.objects.update_or_create(

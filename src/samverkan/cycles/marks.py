@@ -13,7 +13,8 @@ from samverkan.partnerships.rules import Step
 def note_standing(cycle: Cycle, holds: Collection[str]) -> None:
     """Mark what has come to hold and what no longer does; a reopened step that is finished anew is closed.
 
-    To be called in a transaction. Writes nothing when nothing has changed.
+    To be called in a transaction that holds the cycle since before the evidence was read. Writes nothing when nothing
+    has changed.
     """
     row = CycleStanding.objects.select_for_update().filter(cycle=cycle).first()
     before, now = Standing.of(row.marks if row else None), timezone.now()

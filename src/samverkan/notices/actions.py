@@ -8,7 +8,7 @@ from samverkan.notices.models import NoticeChoice
 from samverkan.notices.rules import CHOOSABLE, Kind
 
 
-@action("notices.choose")
+@action("notices.choose", proves=False)
 def choose_notices(scope: Scope, kinds: Collection[Kind]) -> None:
     """From now on only `kinds` are sent to this person, in all partnerships."""
     for kind in CHOOSABLE:

@@ -132,7 +132,12 @@ class Cycle(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["partnership", "number"], name="cycle_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "number"], name="cycle_number_once"),
+            models.UniqueConstraint(
+                fields=["partnership"], condition=models.Q(closed_at=None), name="cycle_one_open"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

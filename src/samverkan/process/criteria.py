@@ -1,5 +1,6 @@
 """All criteria of the running cycle, each with what proves it; and the marks that the frame of every page reads."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,10 +13,12 @@ from samverkan.cycles.marks import note_standing
 from samverkan.cycles.models import CriterionConfirmation
 from samverkan.cycles.queries import confirmations
 from samverkan.partnerships.content import Criterion, criteria
-from samverkan.partnerships.models import Membership
+from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Step
 from samverkan.process.evidence import FOUND, Evidence
 from samverkan.process.state import CycleState, cycle_state
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,15 @@ def criteria_states(scope: Scope, state: CycleState, step: Step | None = None) -
 
 
 def keep_standing(scope: Scope) -> None:
-    """Bring the marks up to the evidence. Runs at the end of every action, and now and then in the background."""
-    if scope.cycle.closed_at is not None:
+    """Bring the marks up to the evidence. Runs at the end of every action, and now and then in the background.
+
+    The cycle is held first: of two actions at once the second finds what the first wrote, and loses none of its marks.
+    """
+    cycle = Cycle.objects.select_for_update(no_key=True).filter(pk=scope.cycle.pk, closed_at=None).first()
+    if cycle is None:
         return
     state = cycle_state(scope)
-    note_standing(scope.cycle, {each.criterion.key for each in criteria_states(scope, state) if each.met})
+    note_standing(cycle, {each.criterion.key for each in criteria_states(scope, state) if each.met})
 
 
 @task()
@@ -72,6 +79,11 @@ def keep_all_standing() -> None:
         if member.partnership_id in seen:
             continue
         seen.add(member.partnership_id)
-        if scope := find_scope(member.user, member.partnership.slug):
-            with transaction.atomic():
-                keep_standing(scope)
+        try:
+            if scope := find_scope(member.user, member.partnership.slug):
+                with transaction.atomic():
+                    keep_standing(scope)
+        except Exception:  # the others are not to wait for one
+            logger.exception(
+                "The criteria of one partnership were not looked after (%s)", member.partnership_id
+            )

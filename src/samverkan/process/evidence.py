@@ -15,8 +15,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.queries import communication_evidence
 from samverkan.conditions.queries import conditions_evidence, decision_evidence
 from samverkan.groups.queries import organisation_evidence
-from samverkan.pictures.models import HandOver
-from samverkan.pictures.queries.joint import hand_overs, joint_picture
+from samverkan.pictures.queries.joint import joint_picture
 from samverkan.process.state import CycleState
 
 
@@ -39,7 +38,7 @@ def pictures_handed_over(scope: Scope, state: CycleState) -> list[Evidence]:
             {"pk": made.pk},
             made.at,
         )
-        for made in _latest_of_all(scope, state)
+        for made in state.latest_of_all
     ]
 
 
@@ -52,7 +51,7 @@ def leaders_acknowledged(scope: Scope, state: CycleState) -> list[Evidence]:
             {"pk": made.document_id},
             made.acknowledgement.at,
         )
-        for made in _latest_of_all(scope, state)
+        for made in state.latest_of_all
     ]
 
 
@@ -71,21 +70,6 @@ def joint_picture_adopted(scope: Scope, state: CycleState) -> list[Evidence]:
             joint.adopted.adopted_at,
         )
     ]
-
-
-def _latest_of_all(scope: Scope, state: CycleState) -> list[HandOver]:
-    """Each party's latest hand-over in the cycle; nothing until every party has one."""
-    if not state.parties or state.handed_over < len(state.parties):
-        return []
-    latest = {
-        made.picture.party_id: made
-        for made in hand_overs(scope)
-        .filter(picture__cycle=scope.cycle)
-        .select_related("acknowledgement__by")
-        .defer("snapshot")
-        .order_by("number")
-    }
-    return [latest[each.party.pk] for each in state.parties]
 
 
 def decided(scope: Scope, state: CycleState) -> list[Evidence]:

@@ -1,11 +1,14 @@
 """What the start page tells one person, kept until somebody writes something or the day is another.
 
 To know how far a picture has come takes its whole content, and a start page is opened far more often than anything is
-written. Every write is in the action log, so its newest line and its length tell whether the answer still holds.
+written. Every write is in the action log, so its newest line and its length tell whether the answer still holds. The
+marks of the criteria are not: in the background they change without a line, so what they say is part of the question.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.core.cache import cache
 from django.db.models import Count, Max
@@ -29,11 +32,12 @@ class Morning:
 
 
 def morning(scope: Scope, state: CycleState, today: date) -> Morning:
-    """One query when nothing has been written since the person, in the same role, last asked."""
+    """One query when nothing has been written or marked since the person, in the same role, last asked."""
     log = LogEntry.objects.filter(partnership=scope.partnership).aggregate(
         newest=Max("at"), last=Max("id"), lines=Count("id")
     )
-    rests_on = (scope.membership.pk, scope.role, scope.partnership.created_at, today, *log.values())
+    marks = sha256(json.dumps(state.standing.as_marks(), sort_keys=True).encode()).hexdigest()
+    rests_on = (scope.membership.pk, scope.role, scope.partnership.created_at, today, *log.values(), marks)
     key = "morning:" + ":".join(str(part).replace(" ", "T") for part in rests_on)
     told: Morning | None = cache.get(key)
     if told is None:

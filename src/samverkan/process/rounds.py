@@ -1,13 +1,15 @@
 """The background's daily round: tells of what is overdue, and on Mondays of what waits for each person.
 
-Going twice tells nothing twice: every notice has its key.
+Going twice tells nothing twice: every notice has its key. So a round in which something failed is made again later the
+same day, and tells those who were not told.
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -15,12 +17,13 @@ from django_tasks import task
 from samverkan.access.scope import find_scope
 from samverkan.notices.rules import Kind
 from samverkan.notices.telling import tell
-from samverkan.partnerships.models import Membership, Partnership
+from samverkan.partnerships.models import Membership
 from samverkan.process.digest import digest
 from samverkan.process.overdue import overdue
 from samverkan.process.state import cycle_state
 
 NEWS = timedelta(days=14)  # a day that passed longer ago is no news: so after an upgrade, or a long stop
+AGAIN = timedelta(hours=1)  # after a round in which something failed
 HOUR = 7  # not before: nobody is to be told at midnight
 MONDAY = 0
 logger = logging.getLogger(__name__)
@@ -36,55 +39,61 @@ def day_of_round(now: datetime) -> date | None:
 def make_round(day: str) -> None:
     """The round of `day` (`2026-03-02`)."""
     today = date.fromisoformat(day)
-    for partnership in Partnership.objects.all():
+    failed = 0
+    for errand in _errands(today):
         try:
-            tell_overdue(partnership, today)
-            if today.weekday() == MONDAY:
-                send_digests(partnership, today)
+            errand()
         except Exception:  # the others are not to wait for one
-            logger.exception("The round failed in one partnership (%s)", partnership.pk)
+            failed += 1
+            logger.exception("%s failed for one (%s)", errand.func.__name__, errand.args[0].pk)
+    again = timezone.now() + AGAIN
+    if failed and day_of_round(again) == today:
+        make_round.using(run_after=again).enqueue(day)
 
 
-def tell_overdue(partnership: Partnership, today: date) -> None:
-    """To each member what is theirs to do and late, once: what has been told has its key in the outbox."""
-    for membership in _members(partnership):
-        scope = find_scope(membership.user, partnership.slug)
-        if scope is None:
-            continue
-        with transaction.atomic():
-            for late in overdue(scope, cycle_state(scope), today):
-                if not late.mine or late.due_on < today - NEWS:
-                    continue
-                tell(
-                    partnership,
-                    [membership.user],
-                    Kind.OVERDUE,
-                    subject="En dag har passerat",
-                    text=f"{late.text}.\n\nDagen var {late.due_on.isoformat()}.",
-                    path=reverse(late.url_name, kwargs={"slug": partnership.slug, **late.url_kwargs}),
-                    key=f"overdue:{late.key}",
-                )
+def _errands(today: date) -> Iterator[partial[None]]:
+    members = Membership.objects.filter(ended_at=None, user__is_active=True)
+    for membership in members.select_related("user", "partnership"):
+        yield partial(tell_overdue, membership, today)
+        if today.weekday() == MONDAY:
+            yield partial(send_digest, membership, today)
 
 
-def send_digests(partnership: Partnership, monday: date) -> None:
-    """What waits for each member, gathered; nothing to those for whom nothing waits."""
-    for membership in _members(partnership):
-        scope = find_scope(membership.user, partnership.slug)
-        lines = digest(scope, monday) if scope else []
-        if not lines:
-            continue
-        with transaction.atomic():
+def tell_overdue(membership: Membership, today: date) -> None:
+    """What is the member's to do and late, once: what has been told has its key in the outbox."""
+    partnership = membership.partnership
+    scope = find_scope(membership.user, partnership.slug)
+    if scope is None:
+        return
+    with transaction.atomic():
+        for late in overdue(scope, cycle_state(scope), today):
+            if not late.mine or late.due_on < today - NEWS:
+                continue
             tell(
                 partnership,
                 [membership.user],
-                Kind.DIGEST,
-                subject="Det här väntar på dig",
-                text="Det här väntar på dig i veckan:\n\n" + "\n".join(f"– {line}" for line in lines),
-                path=reverse("overview:start", args=[partnership.slug]),
-                key=f"digest:{partnership.pk}:{monday.isoformat()}",
+                Kind.OVERDUE,
+                subject="En dag har passerat",
+                text=f"{late.text}.\n\nDagen var {late.due_on.isoformat()}.",
+                path=reverse(late.url_name, kwargs={"slug": partnership.slug, **late.url_kwargs}),
+                key=f"overdue:{late.key}",
             )
 
 
-def _members(partnership: Partnership) -> QuerySet[Membership]:
-    members = Membership.objects.filter(partnership=partnership, ended_at=None, user__is_active=True)
-    return members.select_related("user")
+def send_digest(membership: Membership, monday: date) -> None:
+    """What waits for a member, gathered; nothing to those for whom nothing waits."""
+    partnership = membership.partnership
+    scope = find_scope(membership.user, partnership.slug)
+    lines = digest(scope, monday) if scope else []
+    if not lines:
+        return
+    with transaction.atomic():
+        tell(
+            partnership,
+            [membership.user],
+            Kind.DIGEST,
+            subject="Det här väntar på dig",
+            text="Det här väntar på dig i veckan:\n\n" + "\n".join(f"– {line}" for line in lines),
+            path=reverse("overview:start", args=[partnership.slug]),
+            key=f"digest:{partnership.pk}:{monday.isoformat()}",
+        )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
 
@@ -33,6 +34,16 @@ class CycleState:
     @property
     def handed_over(self) -> int:
         return sum(1 for state in self.parties if state.handed_over_at)
+
+    @cached_property
+    def latest_of_all(self) -> tuple[HandOver, ...]:
+        """Each party's latest hand-over, with who took note of it; nothing until every party has one. One query."""
+        if not self.parties or self.handed_over < len(self.parties):
+            return ()
+        made = HandOver.objects.filter(picture__cycle=self.cycle).order_by("number")
+        found = made.select_related("picture__party__organisation", "acknowledgement__by")
+        latest = {each.picture.party_id: each for each in found.defer("snapshot", "figures")}
+        return tuple(latest[each.party.pk] for each in self.parties)
 
     def of(self, party: Party) -> PartyState:
         return next(state for state in self.parties if state.party == party)

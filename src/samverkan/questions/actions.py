@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, already_done, change, record
+from samverkan.access.actions import Refused, action, already_done, record, running_cycle, start_or_change
 from samverkan.access.personal_data import blocking
 from samverkan.access.scope import Scope
 from samverkan.partnerships.content import QuestionArea
@@ -27,15 +27,16 @@ def answer_question(scope: Scope, question: str, version: int, *, text: str, fin
     if finished and can_be_shown(area) and blocking(text) and shown_area(scope, area):
         raise Refused(PERSONAL)
     fields = {"text": text, "finished": finished, "changed_by": scope.user, "changed_at": timezone.now()}
-    whose = scope.party if area.per_party else None
-    answer, made = Answer.objects.get_or_create(
-        cycle=scope.cycle, party=whose, question=question, defaults=fields
-    )
-    if not made and (answer.text, answer.finished) == (text, finished):
+    key = {
+        "cycle": running_cycle(scope),
+        "party": scope.party if area.per_party else None,
+        "question": question,
+    }
+    same = Answer.objects.filter(**key, text=text, finished=finished).first()
+    if same is not None:
         already_done()
-        return answer
-    if not made:
-        answer = change(answer, version, **fields)
+        return same
+    answer = start_or_change(Answer, version, key, fields)
     record(scope, "answer_question", answer, shared=not area.per_party, question=question)
     return answer
 
@@ -49,7 +50,7 @@ def show_area(scope: Scope, area: QuestionArea) -> SharedArea:
         if row.finished and blocking(row.text):
             raise Refused(f"Svaret på frågan ”{row.question.text}” ser ut att innehålla personuppgifter.")
     shared, made = SharedArea.objects.get_or_create(
-        cycle=scope.cycle, party=scope.party, area=area.key, defaults={"shared_by": scope.user}
+        cycle=running_cycle(scope), party=scope.party, area=area.key, defaults={"shared_by": scope.user}
     )
     if not made:
         already_done()
@@ -69,7 +70,7 @@ def hide_area(scope: Scope, area: QuestionArea) -> None:
     shared.delete()
 
 
-@action("guidance.close")
+@action("guidance.close", proves=False)
 def close_guidance(scope: Scope, key: str) -> None:
     """Put the guidance away for good, for this person in every partnership and browser."""
     closed, made = ClosedGuidance.objects.get_or_create(user=scope.user, key=key)
@@ -79,7 +80,7 @@ def close_guidance(scope: Scope, key: str) -> None:
     record(scope, "close_guidance", closed, shared=scope.membership.party is None, key=key)
 
 
-@action("guidance.close")
+@action("guidance.close", proves=False)
 def open_guidance(scope: Scope, key: str) -> None:
     closed = ClosedGuidance.objects.filter(user=scope.user, key=key).first()
     if closed is None:

@@ -1,7 +1,6 @@
 """The first step on screen, as the people of both parties meet it."""
 
 import re
-from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,8 @@ from samverkan.conditions.queries.assignment import assignment_state
 from samverkan.conditions.queries.cooperation import cooperation_state
 from samverkan.conditions.queries.inventory import inventory_state
 from samverkan.conditions.rules import ItemKind
-from samverkan.partnerships.models import Cycle
 from tests.conditions.conftest import acknowledge, assign, decide, note, share, write
-from tests.conftest import World
+from tests.conftest import World, begin_next_cycle
 
 PAGES = ["cooperation/", "inventory/", "inventory/together/", "anchoring/", "assignment/"]
 
@@ -140,14 +138,7 @@ def test_days_in_the_wrong_order_are_sent_back_with_all_else_kept(world: World) 
 def test_a_new_cycle_is_renewed_with_one_press(world: World) -> None:
     assert post(world, "anna", "cooperation/renew/").status_code == 409
     write(world.scope("anna"), need="Från i fjol")
-    Cycle.objects.create(
-        partnership=world.partnership,
-        number=2,
-        name="2027",
-        starts_on=date(2027, 1, 1),
-        ends_on=date(2027, 12, 31),
-    )
-    Cycle.objects.filter(number=1).update(closed_at="2026-12-31T12:00Z")
+    begin_next_cycle(world.scope("anna"))
     assert "Förnya: utgå från texten 2026" in text(get(world, "anna", "cooperation/"))
     for who in ("anna", "per"):
         assert post(world, who, "cooperation/renew/").status_code == 302

@@ -4,7 +4,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Conflict, Refused, action, change, once, record
+from samverkan.access.actions import (
+    Refused,
+    action,
+    change,
+    once,
+    record,
+    running_cycle,
+    start_or_change,
+)
 from samverkan.access.scope import Scope
 from samverkan.communication.models import CommunicationPlan, Communicator, Section
 from samverkan.communication.queries.plans import own_member, to_write
@@ -18,7 +26,7 @@ def start_plan(scope: Scope, token: UUID | None, *, joint: bool) -> Communicatio
     def make() -> CommunicationPlan:
         party = None if joint else scope.party
         plan, made = CommunicationPlan.objects.get_or_create(
-            cycle=scope.cycle, party=party, defaults={"started_by": scope.user}
+            cycle=running_cycle(scope), party=party, defaults={"started_by": scope.user}
         )
         if not made:
             raise Refused(
@@ -37,6 +45,7 @@ def start_plan(scope: Scope, token: UUID | None, *, joint: bool) -> Communicatio
 @action("communication.edit")
 def write_section(scope: Scope, /, section: Section, version: int, **texts: str) -> Section:
     """The texts of one section. Raises Conflict when somebody else has saved since `version`."""
+    running_cycle(scope)
     to_write(scope, section.plan)
     changed = change(section, version, **texts, changed_by=scope.user, changed_at=timezone.now())
     record(scope, "write_section", changed, shared=section.plan.is_joint, section=section.kind)
@@ -56,10 +65,7 @@ def name_communicator(
         "changed_by": scope.user,
         "changed_at": timezone.now(),
     }
-    named, made = Communicator.objects.get_or_create(cycle=scope.cycle, party=scope.party, defaults=fields)
-    if not made:
-        if not version:
-            raise Conflict(named)
-        named = change(named, version, **fields)
+    key = {"cycle": running_cycle(scope), "party": scope.party}
+    named = start_or_change(Communicator, version, key, fields)
     record(scope, "name_communicator", named, shared=True)
     return named

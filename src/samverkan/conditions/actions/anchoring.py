@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import action, change, once, record
+from samverkan.access.actions import action, change, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.conditions.models import KeyFunction, NewPartner
 
@@ -16,7 +16,7 @@ def add_key_function(scope: Scope, /, token: UUID | None, **fields: Any) -> KeyF
 
     def make() -> KeyFunction:
         function = KeyFunction.objects.create(
-            cycle=scope.cycle, party=scope.party, changed_by=scope.user, **fields
+            cycle=running_cycle(scope), party=scope.party, changed_by=scope.user, **fields
         )
         record(scope, "add_key_function", function, shared=True)
         return function
@@ -43,7 +43,7 @@ def remove_key_function(scope: Scope, function: KeyFunction) -> None:
 @action("anchoring.edit")
 def add_new_partner(scope: Scope, /, token: UUID | None, **fields: Any) -> NewPartner:
     def make() -> NewPartner:
-        partner = NewPartner.objects.create(cycle=scope.cycle, changed_by=scope.user, **fields)
+        partner = NewPartner.objects.create(cycle=running_cycle(scope), changed_by=scope.user, **fields)
         record(scope, "add_new_partner", partner, shared=True)
         return partner
 
@@ -53,6 +53,7 @@ def add_new_partner(scope: Scope, /, token: UUID | None, **fields: Any) -> NewPa
 @action("anchoring.edit")
 def change_new_partner(scope: Scope, /, partner: NewPartner, version: int, **fields: Any) -> NewPartner:
     """Raises Conflict when somebody else has saved since `version`."""
+    running_cycle(scope)
     changed = change(partner, version, **fields, changed_by=scope.user, changed_at=timezone.now())
     record(scope, "change_new_partner", changed, shared=True)
     return changed
@@ -60,10 +61,11 @@ def change_new_partner(scope: Scope, /, partner: NewPartner, version: int, **fie
 
 @action("anchoring.edit")
 def remove_new_partner(scope: Scope, partner: NewPartner) -> None:
+    running_cycle(scope)
     NewPartner.objects.filter(pk=partner.pk).update(removed_at=timezone.now())
     record(scope, "remove_new_partner", partner, shared=True)
 
 
 def _own(scope: Scope, function: KeyFunction) -> None:
-    if function.party_id != scope.party.pk:
+    if function.party_id != scope.party.pk or function.cycle_id != running_cycle(scope).pk:
         raise KeyFunction.DoesNotExist

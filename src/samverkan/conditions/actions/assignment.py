@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, change, once, record
+from samverkan.access.actions import Refused, action, once, record, running_cycle, start_or_change
 from samverkan.access.scope import Scope
 from samverkan.conditions.models import Assignment, AssignmentApproval
 from samverkan.conditions.queries.assignment import assignment_state
@@ -17,9 +17,8 @@ from samverkan.documents.rules import DocumentKind
 def write_assignment(scope: Scope, /, version: int, *, share: int | None, **parts: str) -> Assignment:
     """`version` is 0 where nobody has written yet; `parts` are `holder` and ASSIGNMENT_PARTS. Raises Conflict."""
     fields = {"share": share, **parts, "changed_by": scope.user, "changed_at": timezone.now()}
-    row, new = Assignment.objects.get_or_create(cycle=scope.cycle, party=scope.party, defaults=fields)
-    if not new:
-        row = change(row, version, **fields)
+    key = {"cycle": running_cycle(scope), "party": scope.party}
+    row = start_or_change(Assignment, version, key, fields)
     record(scope, "write_assignment", row)
     return row
 
@@ -31,6 +30,7 @@ def acknowledge_assignment(
     """The manager stands behind exactly this assignment, which every party may read from now on."""
 
     def make() -> AssignmentApproval:
+        running_cycle(scope)
         now = assignment_state(scope)
         if now.row is None or not now.is_ready:
             raise Refused(f"Det här behöver skrivas innan uppdraget kan bekräftas: {', '.join(now.needed)}.")

@@ -6,7 +6,15 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, already_done, change, once, record
+from samverkan.access.actions import (
+    Refused,
+    action,
+    already_done,
+    once,
+    record,
+    running_cycle,
+    start_or_change,
+)
 from samverkan.access.scope import Scope
 from samverkan.conditions.content import COOPERATION_PARTS
 from samverkan.conditions.models import Cooperation, LeaderDecision
@@ -36,11 +44,10 @@ def write_cooperation(
         "changed_by": scope.user,
         "changed_at": timezone.now(),
     }
-    row, new = Cooperation.objects.select_for_update().get_or_create(cycle=scope.cycle, defaults=fields)
-    if not new:
-        if row.document_id:
-            raise Refused(ADOPTED)
-        row = change(row, version, **fields)
+    cycle = running_cycle(scope)
+    if Cooperation.objects.filter(cycle=cycle).exclude(document=None).exists():
+        raise Refused(ADOPTED)
+    row = start_or_change(Cooperation, version, {"cycle": cycle}, fields)
     record(scope, "write_cooperation", row, shared=True)
     return row
 
@@ -51,13 +58,13 @@ def renew_cooperation(scope: Scope) -> Cooperation:
     former = former_cooperation(scope)
     if former is None:
         raise Refused("Det finns inget tidigare beslut att utgå från. Skriv det första.")
-    texts = {part: getattr(former, part) for part in COOPERATION_PARTS}
+    texts, cycle = {part: getattr(former, part) for part in COOPERATION_PARTS}, running_cycle(scope)
     row, new = Cooperation.objects.get_or_create(
-        cycle=scope.cycle,
+        cycle=cycle,
         defaults={
             **texts,
-            "starts_on": scope.cycle.starts_on,
-            "ends_on": scope.cycle.ends_on,
+            "starts_on": cycle.starts_on,
+            "ends_on": cycle.ends_on,
             "changed_by": scope.user,
         },
     )
@@ -85,7 +92,7 @@ def decide_cooperation(
 
     def make() -> LeaderDecision:
         # Locked where the database can, so that of two leaders deciding at once the second sees the first's.
-        row = Cooperation.objects.select_for_update().filter(cycle=scope.cycle).first()
+        row = Cooperation.objects.select_for_update().filter(cycle=running_cycle(scope)).first()
         now = _as_read(scope, content_sha256)
         if row is None:
             raise Cooperation.DoesNotExist

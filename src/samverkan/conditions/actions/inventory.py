@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, already_done, change, once, record
+from samverkan.access.actions import Refused, action, already_done, change, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.conditions.models import InventoryItem, ItemLink, SharedInventory
 from samverkan.conditions.queries.inventory import inventory_state
@@ -22,7 +22,11 @@ def add_item(scope: Scope, /, token: UUID | None, *, kind: ItemKind, **fields: A
 
     def make() -> InventoryItem:
         item = InventoryItem.objects.create(
-            cycle=scope.cycle, party=scope.party, kind=kind, changed_by=scope.user, **_in_order(fields)
+            cycle=running_cycle(scope),
+            party=scope.party,
+            kind=kind,
+            changed_by=scope.user,
+            **_in_order(fields),
         )
         record(scope, "add_item", item)
         return item
@@ -54,6 +58,7 @@ def share_inventory(
     """Let every party read exactly this inventory from now on. It stands; a change is shared as a new version."""
 
     def make() -> SharedInventory:
+        cycle = running_cycle(scope)
         now = inventory_state(scope)
         if not now.items:
             raise Refused("Inventeringen är tom. Skriv det första, så kan den delas.")
@@ -82,7 +87,7 @@ def share_inventory(
             ],
         )
         shared: SharedInventory = SharedInventory.objects.create(
-            cycle=scope.cycle,
+            cycle=cycle,
             party=scope.party,
             number=document.number,
             content=now.content,
@@ -104,6 +109,7 @@ def link_items(
     """Say that two shared items of different parties are the same work, or pull in different directions."""
 
     def make() -> ItemLink:
+        cycle = running_cycle(scope)
         found = {item.number: item for side in together(scope).sides for item in side.items}
         if first not in found or second not in found:
             raise InventoryItem.DoesNotExist
@@ -111,7 +117,7 @@ def link_items(
             raise Refused("Välj rader från två olika parter.")
         pair = {"first_id": min(first, second), "second_id": max(first, second)}
         link, new = ItemLink.objects.get_or_create(
-            cycle=scope.cycle, kind=kind, removed_at=None, **pair, defaults={"note": note, "by": scope.user}
+            cycle=cycle, kind=kind, removed_at=None, **pair, defaults={"note": note, "by": scope.user}
         )
         if new:
             record(scope, "link_items", link, shared=True)
@@ -124,6 +130,7 @@ def link_items(
 
 @action("inventory.share")
 def unlink_items(scope: Scope, link: ItemLink) -> None:
+    running_cycle(scope)
     ItemLink.objects.filter(pk=link.pk).update(removed_at=timezone.now())
     record(scope, "unlink_items", link, shared=True)
 
@@ -133,5 +140,5 @@ def _in_order(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _own(scope: Scope, item: InventoryItem) -> None:
-    if item.party_id != scope.party.pk:
+    if item.party_id != scope.party.pk or item.cycle_id != running_cycle(scope).pk:
         raise InventoryItem.DoesNotExist

@@ -54,9 +54,8 @@ class AssignmentState:
 
 def approvals(scope: Scope) -> QuerySet[AssignmentApproval]:
     """All parties' acknowledged assignments in the cycle, the newest first."""
-    return AssignmentApproval.objects.filter(assignment__cycle=scope.cycle).select_related(
-        "assignment", "by", "document"
-    )
+    found = AssignmentApproval.objects.filter(assignment__cycle=scope.cycle)
+    return found.select_related("assignment", "by", "document").defer("document__content")
 
 
 def assignment_state(scope: Scope) -> AssignmentState:

@@ -11,7 +11,7 @@ from samverkan.conditions.models import Cooperation
 from samverkan.conditions.queries.assignment import acknowledged, assignment_state
 from samverkan.conditions.queries.cooperation import cooperation_state, may_decide
 from samverkan.conditions.queries.inventory import inventory_state
-from samverkan.conditions.queries.together import latest_shared, together
+from samverkan.conditions.queries.together import shared_since, together
 from samverkan.conditions.rules import ItemKind
 from samverkan.partnerships.models import Party
 
@@ -35,7 +35,8 @@ class BudgetMonth(NamedTuple):
 
 def decision_evidence(scope: Scope) -> list[Evidence]:
     """The cycle's adopted decision to cooperate; empty until every leader has decided. One query."""
-    found = Cooperation.objects.filter(cycle=scope.cycle).exclude(document=None).select_related("document")
+    adopted = Cooperation.objects.filter(cycle=scope.cycle).exclude(document=None)
+    found = adopted.select_related("document").defer("document__content")
     return [
         Evidence(
             f"Alla parters ledning har beslutat om samverkan, {_day(row.document.adopted_at)}.",
@@ -51,11 +52,11 @@ def decision_evidence(scope: Scope) -> list[Evidence]:
 def conditions_evidence(scope: Scope) -> list[Evidence]:
     """Empty until every party has shared its inventory and has an acknowledged assignment. Three queries."""
     assignments = [approval for _, approval in acknowledged(scope)]
-    shared = latest_shared(scope).values()
+    shared = shared_since(scope)
     approvals = [approval for approval in assignments if approval]
     if not assignments or len(approvals) < len(assignments) or len(shared) < len(assignments):
         return []
-    shared_at = max(each.at for each in shared)
+    shared_at = max(shared.values())
     acknowledged_at = max(approval.at for approval in approvals)
     return [
         Evidence(

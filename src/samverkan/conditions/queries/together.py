@@ -1,6 +1,7 @@
 """The shared inventories side by side: what each party has, what is the same work, what pulls apart. Never a draft."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -80,6 +81,12 @@ def latest_shared(scope: Scope) -> dict[int, SharedInventory]:
     for shared in SharedInventory.objects.filter(cycle=scope.cycle).select_related("by").order_by("number"):
         latest[shared.party_id] = shared
     return latest
+
+
+def shared_since(scope: Scope) -> dict[int, datetime]:
+    """When each party last shared, by the party. One query, without what was shared."""
+    found = SharedInventory.objects.filter(cycle=scope.cycle).order_by("number")
+    return dict(found.values_list("party_id", "at"))
 
 
 def together(scope: Scope) -> Together:

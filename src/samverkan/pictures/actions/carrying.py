@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from samverkan.access.actions import Refused, action, once, record
+from samverkan.access.actions import Refused, action, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.pictures.content import FINDING_PARTS
 from samverkan.pictures.models import Finding, Picture
@@ -21,7 +21,7 @@ def carry_findings(scope: Scope, token: UUID | None, numbers: Sequence[int]) -> 
         chosen = [finding for finding in carriable(scope) if finding.pk in set(numbers)]
         if len(chosen) != len(set(numbers)):
             raise Refused("Någon av iakttagelserna finns redan i lägesbilden. Ladda om sidan och välj igen.")
-        picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=scope.party)
+        picture, _ = Picture.objects.get_or_create(cycle=running_cycle(scope), party=scope.party)
         for position, finding in enumerate(chosen, picture.next_position()):
             copied = Finding.objects.create(
                 picture=picture,

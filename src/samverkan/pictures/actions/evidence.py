@@ -1,12 +1,10 @@
 """What the own picture rests on: sources, the answered questions, and what comes back every year."""
 
-from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import models
 from django.utils import timezone
 
-from samverkan.access.actions import action, change, once, record
+from samverkan.access.actions import action, change, once, record, running_cycle, start_or_change
 from samverkan.access.scope import Scope
 from samverkan.datasets.models import Dataset, Source
 from samverkan.partnerships.content import question_area
@@ -15,8 +13,6 @@ from samverkan.pictures.actions.findings import _picture
 from samverkan.pictures.models import PatternAnswer, SeasonalPattern, SourceUse
 from samverkan.pictures.queries.own import short
 from samverkan.pictures.rules import Verdict
-
-M = TypeVar("M", bound=models.Model)
 
 
 @action("picture.edit")
@@ -27,7 +23,8 @@ def assess_source(scope: Scope, source: Source, version: int, *, used: bool, rem
     """
     if source.party_id != scope.party.pk:
         raise Source.DoesNotExist
-    use = _write(SourceUse, {"picture": _picture(scope), "source": source}, version, used=used, remark=remark)
+    key = {"picture": _picture(scope), "source": source}
+    use = start_or_change(SourceUse, version, key, {"used": used, "remark": remark})
     record(scope, "assess_source", use)
     return use
 
@@ -53,19 +50,18 @@ def answer_pattern(
         raise PatternAnswer.DoesNotExist
     if dataset and dataset.party_id != scope.party.pk:
         raise Dataset.DoesNotExist
-    answer = _write(
-        PatternAnswer,
-        {"picture": _picture(scope), "question": question},
-        version,
-        verdict=verdict,
-        sentence=sentence,
-        dataset=dataset,
-        filter=filter or {},
-        proposed_verdict=proposed_verdict,
-        proposed_sentence=proposed_sentence,
-        answered_by=scope.user,
-        answered_at=timezone.now(),
-    )
+    fields = {
+        "verdict": verdict,
+        "sentence": sentence,
+        "dataset": dataset,
+        "filter": filter or {},
+        "proposed_verdict": proposed_verdict,
+        "proposed_sentence": proposed_sentence,
+        "answered_by": scope.user,
+        "answered_at": timezone.now(),
+    }
+    key = {"picture": _picture(scope), "question": question}
+    answer = start_or_change(PatternAnswer, version, key, fields)
     record(scope, "answer_pattern", answer)
     return answer
 
@@ -75,15 +71,9 @@ def answer_mapping(scope: Scope, question: str, version: int, *, text: str, fini
     """Answer one of the questions about the mapping. `version` is 0 where nobody has; raises Conflict."""
     if question not in [known.key for known in question_area("own_picture").questions]:
         raise Answer.DoesNotExist
-    answer = _write(
-        Answer,
-        {"cycle": scope.cycle, "party": scope.party, "question": question},
-        version,
-        text=text,
-        finished=finished,
-        changed_by=scope.user,
-        changed_at=timezone.now(),
-    )
+    fields = {"text": text, "finished": finished, "changed_by": scope.user, "changed_at": timezone.now()}
+    key = {"cycle": running_cycle(scope), "party": scope.party, "question": question}
+    answer = start_or_change(Answer, version, key, fields)
     record(scope, "answer_mapping", answer)
     return answer
 
@@ -123,9 +113,3 @@ def change_season(
 def remove_season(scope: Scope, season: SeasonalPattern) -> None:
     SeasonalPattern.objects.filter(pk=season.pk).update(removed_at=timezone.now())
     record(scope, "remove_season", season)
-
-
-def _write(model: type[M], key: dict[str, Any], version: int, **fields: Any) -> M:
-    """The row with `key`, made where there is none, else changed from `version`; raises Conflict."""
-    row, made = model._default_manager.get_or_create(**key, defaults=fields)
-    return row if made else change(row, version, **fields)

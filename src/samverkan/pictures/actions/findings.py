@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import action, change, once, record
+from samverkan.access.actions import action, change, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.datasets.figures import thaw
 from samverkan.datasets.models import Dataset
@@ -19,7 +19,7 @@ from samverkan.pictures.small_cells import shareable
 
 def _picture(scope: Scope) -> Picture:
     """The party's own picture in the running cycle, begun if nobody has written in it yet."""
-    picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=scope.party)
+    picture, _ = Picture.objects.get_or_create(cycle=running_cycle(scope), party=scope.party)
     return picture
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from samverkan.access.actions import Refused, action, once, record
+from samverkan.access.actions import Refused, action, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
@@ -91,7 +91,7 @@ def hand_over(
 
 def _hand_over(scope: Scope, content_sha256: str, printed: Printed, registry_number: str) -> HandOver:
     # Locked where the database can, so that of two people handing over at once the second sees the first's.
-    Picture.objects.select_for_update().filter(cycle=scope.cycle, party=scope.party).first()
+    Picture.objects.select_for_update().filter(cycle=running_cycle(scope), party=scope.party).first()
     now = _as_read(scope, content_sha256)
     if now.handed_over and now.hand_over:
         raise Refused(f"Lägesbilden är redan överlämnad som den är nu, av {now.hand_over.by}.")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, change, once, record
+from samverkan.access.actions import Refused, action, change, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
@@ -17,7 +17,7 @@ from samverkan.pictures.secrecy import blocks, check
 
 
 def _picture(scope: Scope) -> Picture:
-    picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=None)
+    picture, _ = Picture.objects.get_or_create(cycle=running_cycle(scope), party=None)
     return picture
 
 

@@ -7,7 +7,7 @@ has decided in between. Deciding again replaces the earlier choice.
 from django.db.models import F
 from django.utils import timezone
 
-from samverkan.access.actions import Conflict, Refused, action, change, record
+from samverkan.access.actions import Conflict, Refused, action, change, record, running_cycle
 from samverkan.access.models import LogEntry
 from samverkan.access.scope import Scope
 from samverkan.pictures.content import FINDING_PARTS, finding_fingerprint
@@ -115,7 +115,7 @@ def _entry_to_decide(scope: Scope, number: int, version: int) -> Entry:
 
 def _lock(scope: Scope) -> None:
     """Where the database can: of two who decide at once the second sees what the first decided."""
-    picture, _ = Picture.objects.get_or_create(cycle=scope.cycle, party=None)
+    picture, _ = Picture.objects.get_or_create(cycle=running_cycle(scope), party=None)
     Picture.objects.select_for_update().get(pk=picture.pk)
 
 
