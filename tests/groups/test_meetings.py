@@ -13,7 +13,7 @@ from samverkan.groups.models import Decision, Group, Meeting
 from samverkan.groups.rules import MeetingStatus, Presence, Waiting
 from samverkan.process.subjects import JOINT_PICTURE
 from tests.conftest import World
-from tests.planted.groups import approve, call, hold
+from tests.planted.groups import approve, call, hold, write
 
 MATTER = Waiting("Ta del av bilden", "Den är klar.", "join:picture", {}, "matter-1")
 
@@ -192,3 +192,13 @@ def test_a_decision_in_approved_minutes_is_followed_up_but_not_changed(
             **fields,  # type: ignore[arg-type]
         )
     assert actions.follow_up(world.scope("per"), made, 1, done_on=when(), note="Klart").done_on
+
+
+def test_an_item_with_notes_stays_on_the_agenda(world: World, called: Meeting) -> None:
+    anna = world.scope("anna")
+    item = actions.add_agenda_item(anna, None, called, title="Tidsplan")
+    write(anna, called, "Vi hinner.")
+    with pytest.raises(Refused, match="Punkten har anteckningar"):
+        actions.remove_agenda_item(anna, item)
+    write(anna, called, "", version=1)
+    actions.remove_agenda_item(anna, item)
