@@ -108,6 +108,14 @@ def test_what_was_typed_and_left_is_offered_back(page: Page) -> None:
     expect(page.get_by_label("Vad")).to_be_focused()
 
 
+def test_what_was_typed_is_offered_once_however_often_the_page_is_gone_through(page: Page) -> None:
+    page.goto("/edit")
+    page.get_by_label("Vad").fill("Cyklar")
+    page.goto("/edit")
+    page.evaluate("document.body.dispatchEvent(new Event('htmx:load', { bubbles: true }))")
+    expect(page.get_by_role("button", name="Släng den")).to_have_count(1)
+
+
 def test_what_was_typed_can_be_thrown_away(page: Page) -> None:
     page.goto("/edit")
     page.get_by_label("Vad").fill("Cyklar")

@@ -1,5 +1,6 @@
 """Groups belong to all parties: both form and change them, and what has ended is kept."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -183,3 +184,39 @@ def test_a_person_who_has_left_proves_nothing_and_is_proposed_for_nothing(world:
     world.people["karin"].save()
     names = {person.user.name for person in queries.proposed(queries.people(scope), GroupKind.STEERING)}
     assert names == {"Lars", "Dag"}
+
+
+def test_the_organisation_is_not_proved_by_a_member_who_has_not_joined_yet(
+    world: World, steering: Group
+) -> None:
+    assert len(queries.organisation_evidence(world.scope("anna"))) == 3
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    steering.members.filter(membership__party=world.police).update(joined_on=tomorrow)
+    assert len(queries.organisation_evidence(world.scope("anna"))) == 2
+
+
+def test_two_open_groups_are_not_called_the_same(world: World, steering: Group) -> None:
+    scope = world.scope("anna")
+    with pytest.raises(Refused, match="redan en grupp som heter Styrgruppen"):
+        form(world.scope("per"), GroupKind.WORKING, "styrgruppen ")
+    other = form(scope, GroupKind.WORKING, "Badhuset")
+    fields = {"mandate": "", "assignment": "", "council": False}
+    with pytest.raises(Refused, match="redan en grupp som heter Styrgruppen"):
+        actions.change_group(scope, other, 1, name="STYRGRUPPEN", **fields)  # type: ignore[arg-type]
+    actions.change_group(scope, other, 1, name="Badhuset", **fields)  # type: ignore[arg-type]
+    actions.end_group(scope, steering, 1)
+    assert form(scope, GroupKind.WORKING, "Styrgruppen")
+
+
+def test_somebody_outside_sits_once_in_a_group(world: World, steering: Group) -> None:
+    scope = world.scope("anna")
+    first = actions.add_member(scope, None, steering, occupation="Vd", organisation="Bolaget")
+    with pytest.raises(Refused, match="Vd, Bolaget, sitter redan i Styrgruppen"):
+        actions.add_member(scope, None, steering, occupation="vd", organisation="Bolaget ")
+    other = actions.add_member(scope, None, steering, occupation="Rektor", organisation="Bolaget")
+    with pytest.raises(Refused, match="sitter redan"):
+        actions.change_member(
+            scope, other, 1, function=MemberFunction.MEMBER, joined_on=other.joined_on, occupation="Vd"
+        )
+    actions.end_member(scope, first)
+    assert actions.add_member(scope, None, steering, occupation="Vd", organisation="Bolaget")

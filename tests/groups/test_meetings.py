@@ -20,7 +20,7 @@ from samverkan.partnerships.rules import Role
 from samverkan.process.subjects import JOINT_PICTURE
 from tests.access.people import joined
 from tests.conftest import World
-from tests.planted.groups import approve, call, hold
+from tests.planted.groups import approve, call, hold, write
 
 MATTER = Waiting("Ta del av bilden", "Den är klar.", "join:picture", {}, "matter-1")
 
@@ -317,3 +317,13 @@ def test_whoever_has_left_is_made_responsible_for_nothing_more(world: World, ste
             world.scope("anna"), None, steering, text="Ja", decided_on=when(), responsible=leaving.pk
         )
     assert change(world, theirs, 1, leaving).responsible == leaving, "what is not changed may stand"
+
+
+def test_an_item_with_notes_stays_on_the_agenda(world: World, called: Meeting) -> None:
+    anna = world.scope("anna")
+    item = actions.add_agenda_item(anna, None, called, title="Tidsplan")
+    write(anna, called, "Vi hinner.")
+    with pytest.raises(Refused, match="Punkten har anteckningar"):
+        actions.remove_agenda_item(anna, item)
+    write(anna, called, "", version=1)
+    actions.remove_agenda_item(anna, item)

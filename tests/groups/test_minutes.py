@@ -1,21 +1,24 @@
 """One person writes the minutes, another of the group approves them, and then they stand."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.ending import change_role
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden
 from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.printing import meta
 from samverkan.documents.rules import DocumentKind, fingerprint
-from samverkan.groups import actions
+from samverkan.groups import actions, queries
 from samverkan.groups.content import minutes_content
 from samverkan.groups.document import minutes_document
-from samverkan.groups.models import Meeting, Minutes
+from samverkan.groups.models import Group, Meeting, Minutes
 from samverkan.groups.printing import print_minutes
 from samverkan.groups.queries import minutes_to_approve
 from samverkan.groups.rules import MeetingStatus
@@ -218,3 +221,71 @@ def test_the_document_tells_who_does_what_by_when_the_soonest_first(world: World
     ]
     assert isinstance(document.blocks[0], Note)
     assert "Deltagare" in [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+NUMBER = "850709-9805"
+
+
+@pytest.mark.parametrize(
+    "where", ["occupation", "organisation", "group", "guest", "registry_number", "subject"]
+)
+def test_a_personal_identity_number_stops_the_approval_wherever_it_stands(
+    world: World, called: Meeting, where: str
+) -> None:
+    anna = world.scope("anna")
+    if where in ("occupation", "organisation"):
+        what = {"occupation": "Vd", "organisation": "Bolaget"} | {where: NUMBER}
+        actions.add_member(anna, None, called.group, **what)  # type: ignore[arg-type]
+    if where == "group":
+        Group.objects.filter(pk=called.group.pk).update(name=NUMBER)
+        called.refresh_from_db()
+    held = hold(anna, called, guests=NUMBER if where == "guest" else "")
+    if where in ("registry_number", "subject"):
+        actions.record_decision(
+            anna,
+            None,
+            held.group,
+            text="Vi tar del",
+            decided_on=held.day,
+            meeting=held,
+            registry_number=NUMBER if where == "registry_number" else "",
+            about=("document", 1, NUMBER) if where == "subject" else None,
+        )
+    write(anna, held)
+    with pytest.raises(Refused, match="personuppgifter"):
+        approve(world.scope("per"), held)
+
+
+def test_a_member_who_joins_later_does_not_approve_and_is_not_asked_to(
+    world: World, written: Meeting
+) -> None:
+    lars = world.scope("lars")
+    assert queries.minutes_to_approve(lars) == [written]
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    written.group.members.filter(membership=lars.membership).update(joined_on=tomorrow)
+    assert queries.minutes_to_approve(lars) == []
+    with pytest.raises(Refused, match="sitter i gruppen"):
+        approve(lars, written)
+
+
+def test_taking_over_and_saving_is_one_press_that_overwrites_nothing_unseen(
+    world: World, called: Meeting
+) -> None:
+    save(world, "anna", called, 0, "Annas")
+    actions.take_over_minutes(world.scope("per"), called)
+    save(world, "per", called, 2, "Pers")
+    typed = {"notes": {}, "other": "Annas fortsättning", "finished": False, "take_over": True}
+    with pytest.raises(Conflict):
+        actions.write_minutes(world.scope("anna"), called, 2, **typed)  # type: ignore[arg-type]
+    assert Minutes.objects.get().writer == world.scope("per").membership
+    saved = actions.write_minutes(world.scope("anna"), called, 3, **typed)  # type: ignore[arg-type]
+    assert (saved.writer, saved.other) == (world.scope("anna").membership, "Annas fortsättning")
+    assert LogEntry.objects.filter(action="take_over_minutes").count() == 2
+
+
+def test_notes_that_the_form_did_not_show_are_kept(world: World, called: Meeting) -> None:
+    anna = world.scope("anna")
+    item = actions.add_agenda_item(anna, None, called, title="Tidsplan")
+    write(anna, called, "Vi hinner.")
+    save(world, "anna", called, 1, "Övrigt")
+    assert Minutes.objects.get().notes == {str(item.pk): "Vi hinner."}

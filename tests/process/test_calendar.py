@@ -2,14 +2,18 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from samverkan.communication import actions as communication
 from samverkan.communication.rules import Repeats
 from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Role
 from samverkan.pictures.actions import note_season
 from samverkan.process.calendar import Item, Kind, items, planned_months
+from samverkan.process.upcoming import upcoming
 from tests.conftest import World
 from tests.planted.communication import planned
+from tests.planted.groups import call, form, hold
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -105,3 +109,12 @@ def test_what_happens_on_the_same_day_comes_by_the_clock(world: World) -> None:
     day = date(2026, 1, 1)
     assert items(world.scope("anna"), day, day)[0].title == "Varvet 2026 börjar"
     assert not items(world.scope("anna"), day + timedelta(days=1), day + timedelta(days=1))
+
+
+def test_a_meeting_that_is_held_is_in_the_calendar_but_no_longer_ahead(world: World) -> None:
+    scope, today = world.scope("anna"), timezone.localdate()
+    called = call(scope, form(scope))
+    assert [each.text for each in upcoming(scope, today)] == ["Styrgruppen"]
+    hold(scope, called)
+    assert upcoming(scope, today) == []
+    assert Kind.MEETING in {item.kind for item in items(scope, today, today)}

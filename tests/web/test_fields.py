@@ -45,13 +45,21 @@ def test_a_day_is_shown_as_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("12,5", "12.5"), ("1\u202f234,5", "1234.5"), ("1 234", "1234"), ("\u22123", "-3"), ("0.25", "0.25")],
+    [
+        ("12,5", "12.5"),
+        ("1\u202f234,5", "1234.5"),
+        ("1 234", "1234"),
+        ("\u22123", "-3"),
+        ("0.25", "0.25"),
+        ("50 %", "50"),
+        ("12,5%", "12.5"),
+    ],
 )
 def test_a_number_is_read_with_comma_spaces_and_real_minus(written: str, value: str) -> None:
     assert NumberField().clean(written) == Decimal(value)
 
 
-@pytest.mark.parametrize("written", ["tolv", "1,2,3"])
+@pytest.mark.parametrize("written", ["tolv", "1,2,3", "%", "5%5"])
 def test_what_is_no_number_is_shown_back(written: str) -> None:
     with pytest.raises(forms.ValidationError) as refused:
         NumberField().clean(written)

@@ -61,3 +61,14 @@ def test_a_dataset_whose_rows_are_gone_says_so_and_the_year_wheel_too(
     assert client.get(url("prepare:dataset", lost.pk)).status_code == 503
     type(lost).objects.update(kind="incidents")
     assert client.get(url("prepare:year_wheel")).status_code == 503
+
+
+def test_a_press_that_a_login_came_between_is_told_as_not_done(world: World) -> None:
+    answer = world.client("anna").get(url("initiate:group_propose", "steering"))
+    page = answer.content.decode()
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Det blev inte gjort" in page and "Gå tillbaka till sidan och tryck igen." in page
+    assert 'href="/"' in page
+    assert url("overview:calendar") in page  # the menu is there
+    assert world.client("cecilia").get(url("initiate:group_propose", "steering")).status_code == 404

@@ -1,5 +1,6 @@
 """What the minutes of a meeting say, as plain data: what is read, fingerprinted and approved."""
 
+from collections.abc import Iterator, Mapping
 from typing import TypedDict
 
 from django.utils import timezone
@@ -109,12 +110,19 @@ def _person(minutes: Minutes) -> str:
 
 
 def blocked_by(content: MinutesContent) -> list[Match]:
-    """Personal data that must not stand in a document."""
-    texts = [content["place"], content["other"], content["corrected_because"], *content["guests"]]
-    for item in content["items"]:
-        texts += [item["title"], item["why"], item["note"], *(each["text"] for each in item["decisions"])]
-    texts += [each["text"] for each in content["decisions"]]
-    return [match for text in texts for match in find(text) if match.blocking]
+    """Personal data that must not stand in a document, wherever in it they stand."""
+    return [match for text in _texts(content) for match in find(text) if match.blocking]
+
+
+def _texts(part: object) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        for each in part.values():
+            yield from _texts(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _texts(each)
 
 
 def approvals(scope: Scope, minutes: Minutes) -> list[dict[str, str]]:

@@ -85,6 +85,11 @@ class GroupMember(models.Model):
         return self.ended_on or (timezone.localtime(gone).date() if gone else None)
 
     @property
+    def is_coming(self) -> bool:
+        """Joins on a day ahead, and does not sit in the group yet."""
+        return self.joined_on > timezone.localdate()
+
+    @property
     def about(self) -> str:
         """What the person is where they come from."""
         return self.membership.role_name if self.membership else self.organisation

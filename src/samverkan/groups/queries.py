@@ -20,6 +20,11 @@ COORDINATING = (Role.COORDINATOR, Role.MUNICIPAL_POLICE_OFFICER)
 SITS = Q(ended_on=None) & (Q(membership=None) | Q(membership__ended_at=None))
 
 
+def sits_today() -> Q:
+    """Who sits in a group now; whoever has joined it from a later day does not yet."""
+    return SITS & Q(joined_on__lte=timezone.localdate())
+
+
 class Evidence(NamedTuple):
     """One thing that proves a criterion, and where it is seen. `at` is when it came about, where that is known."""
 
@@ -174,7 +179,7 @@ def may_follow_up(scope: Scope, decision: Decision) -> bool:
 
 
 def is_member(scope: Scope, group: Group) -> bool:
-    return members(scope).filter(group=group, membership=scope.membership, ended_on=None).exists()
+    return members(scope).filter(sits_today(), group=group, membership=scope.membership).exists()
 
 
 def wrote(scope: Scope, minutes: Minutes) -> bool:
@@ -199,7 +204,7 @@ def minutes_to_approve(scope: Scope) -> list[Meeting]:
     """Meetings whose minutes are written by somebody else and wait for this member's approval. One query."""
     if not scope.may("minutes.approve"):
         return []
-    sits = GroupMember.objects.filter(SITS, group=OuterRef("group"), membership=scope.membership)
+    sits = GroupMember.objects.filter(sits_today(), group=OuterRef("group"), membership=scope.membership)
     written = meetings(scope).filter(Exists(sits), status=MeetingStatus.HELD, minutes__finished=True)
     return list(written.exclude(minutes__writer__user=scope.user))
 
@@ -212,7 +217,7 @@ def organisation_evidence(scope: Scope) -> list[Evidence]:
     found = []
     steering = (
         members(scope)
-        .filter(SITS, group__kind=GroupKind.STEERING, group__ended_on=None)
+        .filter(sits_today(), group__kind=GroupKind.STEERING, group__ended_on=None)
         .order_by("joined_on", "id")
     )
     by_party: dict[int, GroupMember] = {}

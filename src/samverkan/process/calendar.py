@@ -39,7 +39,7 @@ class Item:
     """Something on a day, at a time or all day, or some time until another day.
 
     `party`: whose own it is, which nobody else sees and no feed carries; None for what is shared. `key`: what the
-    same item is called the next time somebody asks.
+    same item is called the next time somebody asks. `is_over`: it has been, whatever the clock says.
     """
 
     day: date
@@ -52,6 +52,7 @@ class Item:
     party: Party | None = None
     until: date | None = None
     key: str = ""
+    is_over: bool = False
 
     @property
     def kind_name(self) -> str:
@@ -140,6 +141,7 @@ def group_meetings(scope: Scope, first: date, last: date) -> list[Item]:
             "initiate:meeting",
             {"pk": meeting.pk},
             key=f"meeting-{meeting.pk}",
+            is_over=not meeting.is_open,
         )
         for meeting in next_meetings(scope, first, last)
     ]

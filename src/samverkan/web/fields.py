@@ -82,7 +82,7 @@ class SharedTextField(NameField):
 
 
 class NumberField(forms.DecimalField):
-    """A number with decimal comma (or point), spaces between thousands and any minus sign: `−1 234,5`."""
+    """A number with decimal comma (or point), spaces between thousands and any minus sign: `−1 234,5`. `50 %` is 50."""
 
     widget = forms.TextInput({"inputmode": "decimal", "autocomplete": "off"})
 
@@ -90,6 +90,7 @@ class NumberField(forms.DecimalField):
         if value in self.empty_values or isinstance(value, int | float | Decimal):
             return super().to_python(value)
         written = re.sub(r"[\s\u202f\u00a0]", "", str(value)).replace("−", "-").replace(",", ".")
+        written = written.removesuffix("%")
         try:
             return Decimal(written)
         except InvalidOperation:

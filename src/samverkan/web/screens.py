@@ -63,6 +63,8 @@ def screen(
             try:
                 scope.require(permission)
                 response = view(request, *args, **kwargs)
+                if response.status_code == 405 and request.method in ("GET", "HEAD"):
+                    response = _not_done(request, response)
             except Forbidden as reason:
                 response = render(request, "403.html", {"reason": str(reason)}, status=403)
             except NoParty as unscoped:
@@ -81,6 +83,13 @@ def screen(
         return guarded
 
     return mark
+
+
+def _not_done(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """What is done with a press was asked for as a page: after a login, which cannot bring the press along."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = refused["Allow"]
+    return response
 
 
 def _out_of_order(request: HttpRequest, problem: Exception) -> HttpResponse:

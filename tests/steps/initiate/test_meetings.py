@@ -349,3 +349,54 @@ def test_personal_data_are_warned_about_and_never_repeated(room: Room, held: Mee
     response = client.post(f"/p/ekdala/initiate/meetings/{held.pk}/minutes/", sent, follow=True)
     told = text(response).partition("Det mötet tog upp")[0]
     assert "telefonnummer" in told and "070-123" not in told
+
+
+def test_taking_over_from_the_refused_page_keeps_what_was_typed(room: Room, held: Meeting) -> None:
+    place = f"meetings/{held.pk}/minutes/"
+    room.post("anna", place, other="Annas", expected_version=0)
+    room.post("per", f"{place}take-over/")
+    room.post("per", place, other="Pers ord", expected_version=2)
+    response = room.post("anna", place, other="Annas fortsättning", expected_version=1)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "ord" in text(response).partition("<form")[0]  # what Per has written is seen before it is replaced
+    assert '<button class="button" type="submit" name="take_over" value="1">' in page
+    assert "data-autosave" not in page
+    version = page.partition('name="expected_version" value="')[2].partition('"')[0]
+    assert version == "3"
+    sent = {"other": "Annas fortsättning", "expected_version": version, "take_over": "1"}
+    assert room.post("anna", place, **sent).status_code == 302
+    minutes = Minutes.objects.get()
+    assert (minutes.writer.user.name, minutes.other) == ("Anna", "Annas fortsättning")
+
+
+def test_what_is_written_while_somebody_takes_over_is_seen_before_it_is_replaced(
+    room: Room, held: Meeting
+) -> None:
+    place = f"meetings/{held.pk}/minutes/"
+    room.post("anna", place, other="Annas", expected_version=0)
+    response = room.post("per", place, other="Pers", expected_version=0, take_over="1")
+    assert response.status_code == 409
+    assert 'name="take_over"' in response.content.decode()
+    assert Minutes.objects.get().other == "Annas"
+
+
+def test_an_item_with_notes_is_not_taken_off_the_agenda(room: Room, held: Meeting) -> None:
+    room.post("anna", f"meetings/{held.pk}/agenda/", title="Tidsplan", form_token=uuid4())
+    write(room.world.scope("anna"), held, "Vi hinner.")
+    item = AgendaItem.objects.get()
+    response = room.post("per", f"meetings/agenda/{item.pk}/remove/")
+    assert response.status_code == 409
+    assert "Punkten har anteckningar" in text(response)
+    assert "Vi hinner." in text(room.get("per", f"meetings/{held.pk}/"))
+
+
+def test_an_identity_number_is_no_registry_number(room: Room, held: Meeting) -> None:
+    number = "KS 850709-9805"
+    told = "Numret ser ut att innehålla ett personnummer"
+    response = room.post("anna", f"meetings/{held.pk}/decide/", text="Vi tar del", registry_number=number)
+    assert response.status_code == 422 and told in text(response)
+    write(room.world.scope("anna"), held)
+    refused = approve(room, "per", held, registry_number=number)
+    assert refused.status_code == 422 and told in text(refused)
+    assert not DocumentVersion.objects.exists()

@@ -4,10 +4,11 @@ from uuid import uuid4
 
 import pytest
 
+from samverkan.groups import actions
 from samverkan.groups.models import Group, GroupMember
 from samverkan.groups.rules import GroupKind
 from tests.conftest import World
-from tests.planted.groups import form
+from tests.planted.groups import call, form
 from tests.steps.initiate.conftest import Room
 from tests.steps.prepare.conftest import text
 
@@ -123,3 +124,71 @@ def test_leaders_are_not_let_in_to_change(room: Room, world: World) -> None:
     group = room.form()
     for place in ("new/", f"{group.pk}/edit/", f"{group.pk}/members/new/", f"{group.pk}/call/"):
         assert room.get("karin", f"organisation/{place}").status_code == 403
+
+
+NUMBER = "850709-9805"
+
+
+@pytest.mark.parametrize("field", ["occupation", "organisation"])
+def test_an_identity_number_is_no_occupation_and_no_organisation(room: Room, field: str) -> None:
+    group = room.form()
+    typed = {"function": "member", "joined_on": "2026-02-05", "occupation": "Vd", "organisation": "Bolaget"}
+    response = room.post("anna", f"organisation/{group.pk}/members/new/", **typed | {field: f"Vd {NUMBER}"})
+    assert response.status_code == 422
+    assert "Texten ser ut att innehålla ett personnummer" in text(response)
+    room.post("anna", f"organisation/{group.pk}/members/new/", **typed)
+    place = f"organisation/members/{GroupMember.objects.get(membership=None).pk}/"
+    assert room.post("anna", place, **typed | {field: NUMBER}, expected_version=1).status_code == 422
+
+
+def test_what_somebody_outside_is_can_be_put_right(room: Room) -> None:
+    group = room.form()
+    typed = {"function": "member", "joined_on": "2026-02-05", "occupation": "Vd", "organisation": "Bolaget"}
+    room.post("anna", f"organisation/{group.pk}/members/new/", **typed)
+    outsider = GroupMember.objects.get(membership=None)
+    place = f"organisation/members/{outsider.pk}/"
+    assert 'value="Bolaget"' in room.get("per", place).content.decode()
+    right = typed | {"occupation": "Fastighetschef", "organisation": "Ekdalabostäder"}
+    assert room.post("per", place, **right, expected_version=1).status_code == 302
+    outsider.refresh_from_db()
+    assert (outsider.occupation, outsider.organisation) == ("Fastighetschef", "Ekdalabostäder")
+    late = room.post("anna", place, **typed | {"organisation": "Bolaget AB"}, expected_version=1)
+    assert late.status_code == 409
+    assert "Ekdalabostäder" in text(late)
+    assert room.post("anna", place, **right | {"occupation": ""}, expected_version=2).status_code == 422
+
+
+def test_a_person_of_the_partnership_is_what_their_membership_says(room: Room) -> None:
+    member = room.form().members.first()
+    assert member
+    page = room.get("anna", f"organisation/members/{member.pk}/").content.decode()
+    assert 'name="occupation"' not in page
+
+
+def test_a_member_who_joins_later_is_told_as_coming(room: Room) -> None:
+    group = room.form()
+    group.members.filter(membership__party=room.world.police).update(joined_on="2099-05-03")
+    assert "Med från 3 maj 2099" in text(room.get("per", f"organisation/{group.pk}/")).replace("\u00a0", " ")
+    page = text(room.get("per")).replace("\u00a0", " ")
+    assert "Med från 3 maj 2099" in page
+    assert "Polisen sitter inte i styrgruppen än" in page
+
+
+def test_a_group_that_is_called_to_a_meeting_is_told_so_and_has_no_button_to_end_it(room: Room) -> None:
+    group = room.form()
+    called = call(room.world.scope("anna"), group)
+    response = room.get("anna", f"organisation/{group.pk}/end/")
+    page = response.content.decode()
+    assert "Gruppen är kallad till möte" in text(response)
+    assert f'href="/p/ekdala/initiate/meetings/{called.pk}/"' in page
+    assert "button--stop" not in page
+    actions.cancel_meeting(room.world.scope("anna"), called, 1, "Gruppen läggs ned")
+    assert "button--stop" in room.get("anna", f"organisation/{group.pk}/end/").content.decode()
+
+
+def test_a_name_that_is_taken_is_told_in_the_form(room: Room) -> None:
+    room.form()
+    response = room.post("anna", "organisation/new/", kind="working", name="Styrgruppen", mandate="Får pröva")
+    assert response.status_code == 422
+    assert "Ni har redan en grupp som heter Styrgruppen" in text(response)
+    assert "Får pröva" in response.content.decode()

@@ -9,7 +9,7 @@ from samverkan.access.actions import Refused, action, already_done, once, record
 from samverkan.access.scope import Scope
 from samverkan.groups.guards import refuse_closed
 from samverkan.groups.models import AgendaItem, Meeting
-from samverkan.groups.queries import agenda, agenda_keys
+from samverkan.groups.queries import agenda, agenda_keys, minutes_of
 from samverkan.groups.rules import Waiting, moved
 
 
@@ -70,6 +70,9 @@ def remove_agenda_item(scope: Scope, item: AgendaItem) -> None:
     refuse_closed(item.meeting)
     if item.decisions.exists():
         raise Refused("Punkten har beslut. Flytta eller ändra dem först.")
+    minutes = minutes_of(item.meeting)
+    if minutes and minutes.notes.get(str(item.pk), "").strip():
+        raise Refused("Punkten har anteckningar. Töm dem först, eller låt punkten stå kvar.")
     AgendaItem.objects.filter(pk=item.pk).update(removed_at=timezone.now())
     record(scope, "remove_agenda_item", item, shared=True)
 

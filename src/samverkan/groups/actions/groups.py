@@ -31,6 +31,7 @@ def form_group(
 
     def make() -> Group:
         _refuse_a_second(scope, kind, council=council)
+        _refuse_the_name(scope, name)
         today = timezone.localdate()
         group: Group = Group.objects.create(
             partnership=scope.partnership,
@@ -56,6 +57,8 @@ def change_group(
     """Raises Conflict when somebody else has saved since `version`."""
     refuse_ended(group)
     _refuse_a_second(scope, None, council=council, but=group)
+    if not _alike(name, group.name):
+        _refuse_the_name(scope, name)
     changed = change(group, version, name=name, mandate=mandate, assignment=assignment, council=council)
     record(scope, "change_group", changed, shared=True)
     return changed
@@ -96,6 +99,8 @@ def add_member(
             raise Membership.DoesNotExist
         if membership and group.members.filter(membership=membership, ended_on=None).exists():
             raise Refused(f"{membership.user} sitter redan i {group}.")
+        if membership is None:
+            _refuse_the_same(group, occupation, organisation)
         member: GroupMember = GroupMember.objects.create(
             group=group,
             membership=membership,
@@ -112,11 +117,26 @@ def add_member(
 
 @action("groups.edit")
 def change_member(
-    scope: Scope, member: GroupMember, version: int, *, function: MemberFunction, joined_on: date
+    scope: Scope,
+    member: GroupMember,
+    version: int,
+    *,
+    function: MemberFunction,
+    joined_on: date,
+    occupation: str = "",
+    organisation: str = "",
 ) -> GroupMember:
-    """Raises Conflict when somebody else has saved since `version`."""
+    """What somebody outside the partnership is can be put right here. Raises Conflict."""
     refuse_ended(member.group)
-    changed = change(member, version, function=function, joined_on=joined_on)
+    what = {
+        "occupation": occupation or member.occupation,
+        "organisation": organisation or member.organisation,
+    }
+    if member.membership:
+        what = {}
+    elif member.ended_on is None:
+        _refuse_the_same(member.group, **what, but=member)
+    changed = change(member, version, function=function, joined_on=joined_on, **what)
     record(scope, "change_member", changed, shared=True)
     return changed
 
@@ -140,3 +160,24 @@ def _refuse_a_second(
         raise Refused(f"Ni har redan en {kind.swedish.lower()}: {other}.")
     if council and (other := others.filter(council=True).first()):
         raise Refused(f"Rådet är redan kopplat till {other}. Ta bort kopplingen där först.")
+
+
+def _refuse_the_name(scope: Scope, name: str) -> None:
+    """Two groups that are called the same cannot be told apart on an agenda or in a calendar."""
+    for other in groups(scope).filter(ended_on=None):
+        if _alike(other.name, name):
+            raise Refused(f"Ni har redan en grupp som heter {other}. Välj ett annat namn.")
+
+
+def _refuse_the_same(
+    group: Group, occupation: str, organisation: str, *, but: GroupMember | None = None
+) -> None:
+    sitting = group.members.filter(membership=None, ended_on=None).exclude(pk=but.pk if but else 0)
+    for other in sitting:
+        if _alike(other.occupation, occupation) and _alike(other.organisation, organisation):
+            raise Refused(f"{other}, {other.organisation}, sitter redan i {group}.")
+
+
+def _alike(one: str, other: str) -> bool:
+    # Here and not in the database, which knows å, ä and ö only as they are written.
+    return one.strip().casefold() == other.strip().casefold()

@@ -18,9 +18,19 @@ from samverkan.groups.telling import minutes_to_approve
 
 @action("minutes.write")
 def write_minutes(
-    scope: Scope, meeting: Meeting, version: int, *, notes: dict[str, str], other: str, finished: bool
+    scope: Scope,
+    meeting: Meeting,
+    version: int,
+    *,
+    notes: dict[str, str],
+    other: str,
+    finished: bool,
+    take_over: bool = False,
 ) -> Minutes:
-    """The first to write is the writer. `version` is 0 where nobody has written yet; raises Conflict."""
+    """The first to write is the writer, until somebody takes over. `version` is 0 where nobody has written yet.
+
+    Notes that are not given are left as they are. Raises Conflict.
+    """
     refuse_closed(meeting)
     were_finished = False
     minutes, made = Minutes.objects.get_or_create(
@@ -28,10 +38,17 @@ def write_minutes(
         defaults={"writer": scope.membership, "notes": notes, "other": other, "finished": finished},
     )
     if not made:
-        if not wrote(scope, minutes):
-            raise Refused(f"{minutes.writer.user} skriver anteckningarna. Ta över dem om du ska fortsätta.")
         were_finished = minutes.finished
-        minutes = change(minutes, version, notes=notes, other=other, finished=finished)
+        if not wrote(scope, minutes):
+            if not take_over:
+                raise Refused(
+                    f"{minutes.writer.user} skriver anteckningarna. Ta över dem om du ska fortsätta."
+                )
+            record(scope, "take_over_minutes", minutes, shared=True)
+        notes = {**minutes.notes, **notes}
+        minutes = change(
+            minutes, version, writer=scope.membership, notes=notes, other=other, finished=finished
+        )
     record(scope, "write_minutes", minutes, shared=True)
     if finished and not were_finished:
         minutes_to_approve(scope, meeting)

@@ -24,7 +24,7 @@ from samverkan.steps.initiate.form_page import (
     saved,
 )
 from samverkan.steps.initiate.subject_links import linked
-from samverkan.web.fields import DateField
+from samverkan.web.fields import DateField, NameField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -53,7 +53,14 @@ class DecisionForm(Form):
         label=gettext_lazy("Vem ser till att det blir gjort?"), coerce=int, empty_value=None, required=False
     )
     due_on = DateField(label=gettext_lazy("Senast"), required=False)
-    registry_number = forms.CharField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
+    registry_number = NameField(
+        label=gettext_lazy("Diarienummer"),
+        max_length=60,
+        required=False,
+        error_messages={
+            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
+        },
+    )
 
     def __init__(
         self,

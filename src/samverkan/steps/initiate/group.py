@@ -14,7 +14,7 @@ from samverkan.access.scope import Scope
 from samverkan.groups.actions import change_group, end_group, form_group
 from samverkan.groups.models import Group
 from samverkan.groups.queries import groups, meetings, members, open_from_earlier
-from samverkan.groups.rules import GroupKind
+from samverkan.groups.rules import GroupKind, MeetingStatus
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -166,5 +166,6 @@ def end(request: ScopedRequest, pk: int) -> HttpResponse:
             return redirect(address(request, "group", pk))
         messages.success(request, _("%(group)s är avslutad.") % {"group": found})
         return redirect(address(request, "organisation"))
-    context = {"group": found, "crumbs": group_crumbs(request, found)}
+    called = meetings(request.scope).filter(group=found, status=MeetingStatus.CALLED).order_by("day")
+    context = {"group": found, "crumbs": group_crumbs(request, found), "called": list(called)}
     return render(request, "initiate/group_end.html", context, status=422 if form.is_bound else 200)

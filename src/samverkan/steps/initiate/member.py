@@ -17,7 +17,7 @@ from samverkan.groups.queries import groups, members, people
 from samverkan.groups.rules import MemberFunction
 from samverkan.partnerships.models import Membership
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, saved
-from samverkan.web.fields import DateField
+from samverkan.web.fields import DateField, NameField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -29,6 +29,11 @@ GUIDE = (
 )
 
 
+PERSONAL = {
+    "personal": gettext_lazy("Texten ser ut att innehålla ett %(what)s (%(masked)s). Skriv utan."),
+}
+
+
 class FunctionForm(Form):
     function = forms.ChoiceField(
         label=gettext_lazy("Uppgift i gruppen"), choices=MemberFunction.choices(), widget=forms.RadioSelect
@@ -36,20 +41,30 @@ class FunctionForm(Form):
     joined_on = DateField(label=gettext_lazy("Med från och med"))
 
 
+class ExternalForm(FunctionForm):
+    """Somebody outside the partnership: what they are can be put right too."""
+
+    occupation = NameField(label=gettext_lazy("Befattning"), max_length=120, error_messages=PERSONAL)
+    organisation = NameField(label=gettext_lazy("Organisation"), max_length=160, error_messages=PERSONAL)
+    field_order = ("occupation", "organisation", "function", "joined_on")
+
+
 class MemberForm(FunctionForm):
     membership = forms.TypedChoiceField(
         label=gettext_lazy("Vem?"), coerce=int, empty_value=None, required=False
     )
-    occupation = forms.CharField(
+    occupation = NameField(
         label=gettext_lazy("Befattning"),
         max_length=120,
         required=False,
+        error_messages=PERSONAL,
         help_text=gettext_lazy("Fyll bara i för någon utanför samverkan, till exempel trygghetschef."),
     )
-    organisation = forms.CharField(
+    organisation = NameField(
         label=gettext_lazy("Organisation"),
         max_length=160,
         required=False,
+        error_messages=PERSONAL,
         help_text=gettext_lazy("Till exempel Björkvallabostäder."),
     )
     field_order = ("membership", "occupation", "organisation", "function", "joined_on")
@@ -118,9 +133,13 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     initial = {
         "function": found.function,
         "joined_on": found.joined_on,
+        "occupation": found.occupation,
+        "organisation": found.organisation,
         "expected_version": found.version,
     }
-    form = FunctionForm(request.POST or None, initial=initial)
+    asked = FunctionForm if found.membership else ExternalForm
+    form = asked(request.POST or None, initial=initial)
+    heading = f"{found}, {found.about}"
     outcome = saved(
         request,
         form,
@@ -130,6 +149,8 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
             version,
             function=MemberFunction(form.cleaned_data["function"]),
             joined_on=form.cleaned_data["joined_on"],
+            occupation=form.cleaned_data.get("occupation", ""),
+            organisation=form.cleaned_data.get("organisation", ""),
         ),
         _("Ledamoten är sparad."),
         address(request, "group", found.group_id),
@@ -137,7 +158,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     return outcome.response or form_page(
         request,
         form,
-        heading=f"{found}, {found.about}",
+        heading=heading,
         crumbs=group_crumbs(request, found.group),
         outcome=outcome,
         template="initiate/member.html",

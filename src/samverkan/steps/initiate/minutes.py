@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -18,7 +19,10 @@ from samverkan.groups.models import AgendaItem, Meeting, Minutes
 from samverkan.groups.printing import minutes_draft, print_minutes
 from samverkan.groups.queries import agenda, meetings, minutes_of, why_not_approve, wrote
 from samverkan.steps.initiate.form_page import address, form_page, made, meeting_crumbs, saved
+from samverkan.web.conflict import clashes
+from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
+from samverkan.web.saving import Outcome
 from samverkan.web.screens import ScopedRequest, screen
 
 GUIDE = (
@@ -59,7 +63,14 @@ class MinutesForm(Form):
 
 class ApproveForm(Form):
     content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
-    registry_number = forms.CharField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
+    registry_number = NameField(
+        label=gettext_lazy("Diarienummer"),
+        max_length=60,
+        required=False,
+        error_messages={
+            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
+        },
+    )
     has_read = forms.BooleanField(label=gettext_lazy("Jag har läst anteckningarna och de stämmer"))
 
 
@@ -88,6 +99,7 @@ def write(request: ScopedRequest, pk: int) -> HttpResponse:
         "expected_version": minutes.version if minutes else 0,
     }
     form = MinutesForm(items, request.POST or None, initial=initial)
+    others = minutes is not None and not wrote(request.scope, minutes)
     outcome = saved(
         request,
         form,
@@ -104,9 +116,12 @@ def write(request: ScopedRequest, pk: int) -> HttpResponse:
         template="initiate/minutes.html",
         meeting=found,
         minutes=minutes,
-        others=minutes is not None and not wrote(request.scope, minutes),
-        submit=_("Spara anteckningarna"),
-        autosave=True,
+        others=others,
+        # What was typed while somebody else took over is kept by taking over in the same press, and never by itself.
+        submit=_("Ta över och spara det du skrev") if others else _("Spara anteckningarna"),
+        submit_name="take_over" if others else "",
+        autosave=not others,
+        **(_differences(form, minutes, outcome) if minutes and others else {}),
         guide=GUIDE,
         source=_("Bygger på handboken, s. 77."),
     )
@@ -121,13 +136,26 @@ def _write(request: ScopedRequest, found: Meeting, form: MinutesForm, version: i
             notes=form.notes(),
             other=form.cleaned_data["other"],
             finished=form.cleaned_data["finished"],
+            take_over="take_over" in request.POST,
         )
     except Conflict as conflict:
-        # The notes are kept together; the page that shows the difference looks for each by its field.
-        stored: dict[str, str] = conflict.current.notes  # type: ignore[attr-defined]
-        for item in form.items:
-            setattr(conflict.current, _name(item.pk), stored.get(str(item.pk), ""))
+        assert isinstance(conflict.current, Minutes)
+        _spread(form, conflict.current)
         raise
+
+
+def _spread(form: MinutesForm, minutes: Minutes) -> None:
+    """The notes are kept together; the page that shows the difference looks for each by its field."""
+    for item in form.items:
+        setattr(minutes, _name(item.pk), minutes.notes.get(str(item.pk), ""))
+
+
+def _differences(form: MinutesForm, minutes: Minutes, outcome: Outcome) -> dict[str, Any]:
+    """What stands beside what was typed, before the person takes over and replaces it."""
+    if outcome.clashes or not minutes.meeting.may_change or set(form.errors) != {NON_FIELD_ERRORS}:
+        return {}
+    _spread(form, minutes)
+    return {"clashes": clashes(form, minutes)}
 
 
 @screen("minutes.write", feature="1.4")

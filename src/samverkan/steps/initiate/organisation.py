@@ -77,7 +77,8 @@ def organisation(request: ScopedRequest) -> HttpResponse:
 def _weight(standing: list[Group], everybody: list[Membership]) -> dict[str, Any]:
     """Whether the group that leads has somebody from each party: no party decides alone."""
     steering = next((group for group in standing if group.kind == GroupKind.STEERING), None)
-    sitting = {member.party for member in steering.current} if steering else set()  # type: ignore[attr-defined]
+    current = steering.current if steering else []  # type: ignore[attr-defined]
+    sitting = {member.party for member in current if not member.is_coming}
     parties = list(dict.fromkeys(person.party for person in everybody))
     return {"steering": steering, "absent": [party for party in parties if party not in sitting]}
 

@@ -36,6 +36,7 @@ function keep(form) {
 }
 
 function offer(form) {
+  if (form.querySelector(":scope > [data-offer]")) return; // htmx:load comes for the whole page too
   const key = keyOf(form);
   const entry = read(key);
   if (!entry) return;
@@ -46,6 +47,7 @@ function offer(form) {
   }
   const box = document.createElement("div");
   box.className = "notice notice--warn";
+  box.dataset.offer = "";
   box.setAttribute("role", "status");
   const inside = document.createElement("div");
   const words = document.createElement("p");
