@@ -102,7 +102,12 @@ def test_the_months_of_the_wheel_are_the_cycles(world: World) -> None:
         told = planned(scope, what, starts_on=first, ends_on=last, repeats=repeats, in_months=in_months)
         communication.add_activity(scope, plan, None, told)
     note_season(scope, None, what="Skolavslutning", months=[6])
-    assert planned_months(world.scope("per")) == {"Kvartalsmöte": [3, 6, 9, 12], "Kampanj": [11, 12]}
+    Cycle.objects.filter(pk=world.cycle.pk).update(picture_due_on=date(2026, 3, 31))
+    assert planned_months(world.scope("per")) == {
+        "Kvartalsmöte": [3, 6, 9, 12],
+        "Lägesbilderna för 2026 ska vara klara": [3],
+        "Kampanj": [11, 12],
+    }
 
 
 def test_what_happens_on_the_same_day_comes_by_the_clock(world: World) -> None:

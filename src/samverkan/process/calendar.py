@@ -79,7 +79,9 @@ def planned_months(scope: Scope) -> dict[str, list[int]]:
     cycle = scope.cycle
     found: dict[str, set[int]] = {}
     for item in items(scope, cycle.starts_on, cycle.ends_on):
-        if item.kind in PLANNED:
+        if (
+            item.kind in PLANNED or item.key == f"cycle-{cycle.pk}-due"
+        ):  # the work's own days, not the year around it
             last = min(item.until or item.day, cycle.ends_on)
             starts = _month_starts(max(item.day, cycle.starts_on), last)
             found.setdefault(item.title, set()).update(start.month for start in starts)

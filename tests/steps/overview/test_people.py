@@ -1,16 +1,19 @@
 """The page of people: who is with us, and what those who answer for it can do there."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 
 from samverkan.access.ending import end_assignment
 from samverkan.access.models import Invitation
 from samverkan.access.scope import find_scope
+from samverkan.datasets.models import AreaSet
 from samverkan.notices.models import Notice
 from samverkan.partnerships.models import Membership, Partnership
 from samverkan.partnerships.rules import Role
@@ -210,3 +213,30 @@ def test_each_chooses_their_own_mails(world: World) -> None:
     assert "4 av 4 slags mejl" in get(world, "anna", "notices/")
     post(world, "olle", "notices/", shown="True")
     assert "Inga mejl skickas till dig" in get(world, "olle", "notices/")
+
+
+def areas_file(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("områden.geojson", content, content_type="application/geo+json")
+
+
+def test_a_partnership_is_founded_with_the_areas_it_is_about(world: World) -> None:
+    square = [[14.0, 60.0], [14.1, 60.0], [14.1, 60.1], [14.0, 60.0]]
+    feature = {
+        "type": "Feature",
+        "properties": {"namn": "Granby centrum"},
+        "geometry": {"type": "Polygon", "coordinates": [square]},
+    }
+    sent = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    answer = world.client("per").post(
+        "/p/ekdala/partnerships/new/", {**NEW, "areas": areas_file(sent), "form_token": uuid4()}
+    )
+    assert answer.status_code == 302
+    made = Partnership.objects.get(name="Granby")
+    assert AreaSet.objects.get(party__partnership=made).names == ["Granby centrum"]
+
+
+def test_a_file_that_holds_no_areas_founds_nothing(world: World) -> None:
+    sent = {**NEW, "areas": areas_file(b"inte alls"), "form_token": uuid4()}
+    answer = world.client("per").post("/p/ekdala/partnerships/new/", sent)
+    assert answer.status_code == 422 and "GeoJSON" in answer.content.decode()
+    assert not Partnership.objects.filter(name="Granby").exists()

@@ -1,6 +1,6 @@
 """Every write to datasets, by what it is about."""
 
-from samverkan.datasets.actions.areas import add_area_set
+from samverkan.datasets.actions.areas import add_area_set, found_with_areas
 from samverkan.datasets.actions.catalogue import (
     NameTaken,
     add_crime_type,
@@ -28,6 +28,7 @@ __all__ = [
     "cancel_import",
     "change_crime_type",
     "change_source",
+    "found_with_areas",
     "look_anew",
     "look_at",
     "queue_import",

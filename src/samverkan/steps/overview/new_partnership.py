@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.access.actions import Refused
-from samverkan.access.founding import Founder, Person, found_another
+from samverkan.access.founding import Founder, Person
 from samverkan.access.scope import Scope
+from samverkan.datasets.actions import found_with_areas
 from samverkan.partnerships.rules import OrganisationKind, Role
+from samverkan.web.areas_field import AreasField
 from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -57,6 +59,14 @@ class PartnershipForm(Form):
         label=gettext_lazy("Personens e-postadress"), help_text=gettext_lazy("Inbjudan skickas hit.")
     )
 
+    areas = AreasField(
+        label=gettext_lazy("Områdena som ni ska samverka om"),
+        required=False,
+        help_text=gettext_lazy(
+            "GeoJSON med ytor, om ni har det till hands. Det går att läsa in områden sedan också."
+        ),
+    )
+
     def founder(self) -> Founder:
         kind = self.cleaned_data["kind"]
         code = self.cleaned_data["municipality_code"] if kind == OrganisationKind.MUNICIPALITY else ""
@@ -69,12 +79,19 @@ class PartnershipForm(Form):
 
 @screen("partnership.found", feature="P4")
 def new_partnership(request: ScopedRequest) -> HttpResponse:
-    form = PartnershipForm(request.POST or None, initial={"kind": _counterpart(request.scope)})
+    form = PartnershipForm(
+        request.POST or None, request.FILES or None, initial={"kind": _counterpart(request.scope)}
+    )
     if form.is_valid():
         data = form.cleaned_data
         try:
-            made = found_another(
-                request.scope, data["form_token"], name=data["name"], other=form.founder(), first=form.first()
+            made = found_with_areas(
+                request.scope,
+                data["form_token"],
+                data["areas"],
+                name=data["name"],
+                other=form.founder(),
+                first=form.first(),
             )
         except Refused as reason:
             form.add_error(None, str(reason))

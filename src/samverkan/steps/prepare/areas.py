@@ -1,8 +1,8 @@
 """Named areas to compare and to draw on the map, from a GeoJSON file."""
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,11 @@ from django.utils.translation import ngettext
 
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_area_set
-from samverkan.datasets.areas import AreaError, Areas, read_areas
+from samverkan.datasets.areas import Areas
+from samverkan.web.areas_field import areas_in
 from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
-
-LARGEST_FILE = 20 * 1024 * 1024
 
 
 class AreasForm(Form):
@@ -36,16 +35,11 @@ class AreasForm(Form):
     areas: Areas
 
     def clean(self) -> None:
-        file = self.cleaned_data.get("file")
-        if file is None:
-            return
-        if file.size > min(LARGEST_FILE, settings.UPLOAD_LIMIT):
-            self.add_error("file", _("Filen är för stor. Ta ut områdena med färre detaljer, högst 20 MB."))
-            return
-        try:
-            self.areas = read_areas(file.read(), self.cleaned_data.get("name_property", "").strip())
-        except AreaError as error:
-            self.add_error("file", str(error))
+        if file := self.cleaned_data.get("file"):
+            try:
+                self.areas = areas_in(file, self.cleaned_data.get("name_property", "").strip())
+            except ValidationError as error:
+                self.add_error("file", error)
 
 
 @screen("dataset.view", feature="2.6")
