@@ -50,6 +50,11 @@ class Scope:
             raise Forbidden(f"Det här är till för {holders(permission)}. Fråga dem om du behöver göra det.")
 
     @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """All parties of the partnership, in order. One query, however many ask."""
+        return tuple(Party.objects.filter(partnership=self.partnership).select_related("organisation"))
+
+    @cached_property
     def cycle(self) -> Cycle:
         """The running cycle: the newest one that is not closed, else the newest."""
         cycles = list(self.partnership.cycles.all())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samverkan.access.scope import Scope
 from samverkan.groups.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Minutes
 from samverkan.groups.rules import PROPOSED, GroupKind, MeetingStatus
-from samverkan.partnerships.models import Membership, Party
+from samverkan.partnerships.models import Membership
 from samverkan.partnerships.rules import Role
 
 COORDINATING = (Role.COORDINATOR, Role.MUNICIPAL_POLICE_OFFICER)
@@ -211,10 +211,7 @@ def minutes_to_approve(scope: Scope) -> list[Meeting]:
 
 def organisation_evidence(scope: Scope) -> list[Evidence]:
     """What there is of "groups with named members and coordinators at both parties" (handbook p. 20). Three queries."""
-    parties = list(
-        Party.objects.filter(partnership=scope.party.partnership_id).select_related("organisation")
-    )
-    found = []
+    parties, found = scope.parties, []
     steering = (
         members(scope)
         .filter(sits_today(), group__kind=GroupKind.STEERING, group__ended_on=None)

@@ -93,5 +93,4 @@ def acknowledged(scope: Scope) -> list[tuple[Party, AssignmentApproval | None]]:
     latest: dict[int, AssignmentApproval] = {}
     for approval in approvals(scope).order_by("at", "id"):
         latest[approval.assignment.party_id] = approval
-    parties = Party.objects.filter(partnership=scope.partnership).select_related("organisation")
-    return [(party, latest.get(party.pk)) for party in parties]
+    return [(party, latest.get(party.pk)) for party in scope.parties]
