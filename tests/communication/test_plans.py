@@ -11,7 +11,7 @@ from samverkan.access.scope import Forbidden, NoParty
 from samverkan.communication import actions
 from samverkan.communication.handing import hand_over_activities
 from samverkan.communication.models import Activity, CommunicationPlan
-from samverkan.communication.queries import activities_between, communication_evidence, next_for
+from samverkan.communication.queries import activities_between, communication_evidence, overdue_activities
 from samverkan.communication.queries.plans import plans, read_plan
 from samverkan.communication.rules import ActivityState, Repeats, SectionKind
 from samverkan.partnerships.models import Cycle, Membership
@@ -19,6 +19,7 @@ from tests.communication.conftest import Office
 from tests.planted.communication import planned
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+LATER = date(2029, 1, 1)  # after every day in these tests
 
 
 def test_the_joint_plan_is_one_and_both_parties_write_in_it(office: Office) -> None:
@@ -161,12 +162,16 @@ def test_what_is_overdue_waits_for_the_one_who_answers_for_it(office: Office) ->
     anna = office.scope("anna")
     Cycle.objects.filter(pk=office.world.cycle.pk).update(starts_on="2020-01-01", ends_on="2020-12-31")
     late = office.activity(office.plan(), "Torgmöte", day=date(2020, 3, 1), responsible_id=anna.membership.pk)
-    (waiting,) = next_for(office.scope("anna"))
+    (waiting,) = overdue_activities(office.scope("anna"), LATER)
     assert waiting.url_name == "initiate:communication_outcome" and waiting.since == date(2020, 3, 1)
     assert waiting.hint == "Torgmöte" and "Torgmöte" not in waiting.text
-    assert next_for(office.scope("per")) == next_for(office.scope("olle")) == []
+    assert (
+        overdue_activities(office.scope("per"), LATER)
+        == overdue_activities(office.scope("olle"), LATER)
+        == []
+    )
     actions.tell_outcome(anna, late, 1, state=ActivityState.DONE, outcome="Sextio kom.")
-    assert not next_for(office.scope("anna"))
+    assert not overdue_activities(office.scope("anna"), LATER)
 
 
 def test_a_removed_audience_leaves_the_plan_and_its_activities(office: Office) -> None:
@@ -208,9 +213,9 @@ def test_what_came_of_an_activity_is_told_after_its_cycle_is_closed_but_not_afte
     late = office.activity(office.plan(), "Torgmöte", day=date(2020, 3, 1))
     begin_cycle(office, 2)
     for who in ("anna", "per"):
-        assert [each.url_kwargs for each in next_for(office.scope(who))] == [{"pk": late.pk}]
+        assert [each.url_kwargs for each in overdue_activities(office.scope(who), LATER)] == [{"pk": late.pk}]
     actions.tell_outcome(office.scope("per"), late, 1, state=ActivityState.DONE, outcome="Sextio kom.")
-    assert not next_for(office.scope("anna"))
+    assert not overdue_activities(office.scope("anna"), LATER)
     begin_cycle(office, 3)
     with pytest.raises(CommunicationPlan.DoesNotExist):
         actions.tell_outcome(office.scope("per"), late, 2, state=ActivityState.DONE, outcome="Sjuttio.")
@@ -221,7 +226,7 @@ def test_nobody_tells_the_outcome_of_another_partys_activity_in_a_closed_cycle(o
     actions.share_plan(office.scope("anna"), plan)
     begin_cycle(office, 2)
     for who in ("per", "cecilia"):
-        assert not next_for(office.scope(who))
+        assert not overdue_activities(office.scope(who), LATER)
         with pytest.raises(CommunicationPlan.DoesNotExist):
             actions.tell_outcome(
                 office.scope(who), Activity.objects.get(), 1, state=ActivityState.DONE, outcome="Annat"
@@ -231,9 +236,9 @@ def test_nobody_tells_the_outcome_of_another_partys_activity_in_a_closed_cycle(o
 def test_what_somebody_who_has_left_answered_for_waits_for_those_who_write(office: Office) -> None:
     amir = office.scope("amir").membership
     office.activity(office.plan(), "Torgmöte", day=date(2020, 3, 1), responsible_id=amir.pk)
-    assert not next_for(office.scope("anna"))
+    assert not overdue_activities(office.scope("anna"), LATER)
     Membership.objects.filter(pk=amir.pk).update(ended_at="2020-02-01T00:00Z")
-    assert next_for(office.scope("anna"))
+    assert overdue_activities(office.scope("anna"), LATER)
 
 
 def test_a_successor_takes_over_what_is_left_to_do_in_cycles_that_run_and_open_forms_notice(

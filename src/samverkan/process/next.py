@@ -112,8 +112,7 @@ def first_step(scope: Scope, state: CycleState) -> list[Task]:
 def communication_plans(scope: Scope, state: CycleState) -> list[Task]:
     return [
         Task(waiting.text, waiting.url_name, mine=True, url_kwargs=waiting.url_kwargs)
-        for waiting in communication.next_for(scope)
-        if waiting.since is None  # what should have been done stands among what is overdue
+        for waiting in communication.to_confirm(scope)
     ]
 
 

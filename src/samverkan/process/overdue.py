@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.text import Truncator
 
 from samverkan.access.scope import Scope
-from samverkan.communication.queries import next_for
+from samverkan.communication.queries import overdue_activities
 from samverkan.groups.queries import my_open_decisions
 from samverkan.process.state import CycleState
 
@@ -77,8 +77,8 @@ def activities(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
             waiting.url_kwargs,
             hint=waiting.hint,
         )
-        for waiting in next_for(scope)
-        if waiting.since and waiting.since < today
+        for waiting in overdue_activities(scope, today)
+        if waiting.since
     ]
 
 

@@ -1,6 +1,12 @@
 """What is known of communication: the plans, when their activities happen, and what they prove and wait for."""
 
-from samverkan.communication.queries.standing import Evidence, Waiting, communication_evidence, next_for
+from samverkan.communication.queries.standing import (
+    Evidence,
+    Waiting,
+    communication_evidence,
+    overdue_activities,
+    to_confirm,
+)
 from samverkan.communication.queries.times import Occurrence, activities_between
 
 __all__ = [
@@ -9,5 +15,6 @@ __all__ = [
     "Waiting",
     "activities_between",
     "communication_evidence",
-    "next_for",
+    "overdue_activities",
+    "to_confirm",
 ]

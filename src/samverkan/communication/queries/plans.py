@@ -92,15 +92,14 @@ def _within(scope: Scope, rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def communicators(scope: Scope) -> list[tuple[Party, Communicator | None]]:
-    """Every party with the one who answers for its communication in the running cycle, or None. Two queries."""
+    """Every party with the one who answers for its communication in the running cycle, or None. At most two queries."""
     named = {
         communicator.party_id: communicator
         for communicator in Communicator.objects.filter(
             cycle=scope.cycle, party__partnership=scope.partnership
         ).select_related("responsible__user")
     }
-    parties = Party.objects.filter(partnership=scope.partnership).select_related("organisation")
-    return [(party, named.get(party.pk)) for party in parties]
+    return [(party, named.get(party.pk)) for party in scope.parties]
 
 
 def members(scope: Scope, party: Party | None) -> QuerySet[Membership]:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.communication.models import CommunicationPlan, Communicator
@@ -77,19 +76,12 @@ def _begun(scope: Scope) -> tuple[CommunicationPlan, int, int] | None:
     return (begun, begun.reached, begun.planned) if begun else None
 
 
-def next_for(scope: Scope) -> list[Waiting]:
-    """The joint plan to confirm, and activities that are overdue and are the person's own to answer for.
+def to_confirm(scope: Scope) -> list[Waiting]:
+    """The joint plan, once somebody else has confirmed it: until then it is still being written.
 
-    Empty for those who act for no party. At most twelve queries, one where there is nothing to confirm.
+    Empty for those who act for no party. At most eleven queries, one where there is nothing to confirm.
     """
-    if scope.membership.party is None or not scope.may("communication.view"):
-        return []
-    return [*_to_confirm(scope), *_overdue(scope)]
-
-
-def _to_confirm(scope: Scope) -> list[Waiting]:
-    """Asked for once somebody else has confirmed: until then the plan is still being written."""
-    if not scope.may("communication.confirm"):
+    if scope.membership.party is None or not scope.may("communication.confirm"):
         return []
     plan = plans(scope).filter(party=None, cycle=scope.cycle).exclude(confirmations=None).first()
     if plan is None:
@@ -103,9 +95,12 @@ def _to_confirm(scope: Scope) -> list[Waiting]:
     ]
 
 
-def _overdue(scope: Scope) -> list[Waiting]:
-    """Planned until a day that has passed, in the person's own name; to all editors where no member answers for it."""
-    if not scope.may("communication.edit"):
+def overdue_activities(scope: Scope, today: date) -> list[Waiting]:
+    """Planned until a day before `today`, in the person's own name; to all editors where no member answers for it.
+
+    Empty for those who act for no party. One query.
+    """
+    if scope.membership.party is None or not scope.may("communication.edit"):
         return []
     nobody = Q(responsible=None) | Q(responsible__ended_at__isnull=False)
     late = (
@@ -113,7 +108,7 @@ def _overdue(scope: Scope) -> list[Waiting]:
         .filter(
             Q(responsible=scope.membership) | nobody,
             state=ActivityState.PLANNED,
-            ends_on__lt=timezone.localdate(),
+            ends_on__lt=today,
         )
         .order_by("ends_on", "id")
     )
