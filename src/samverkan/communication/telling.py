@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from samverkan.access.people import coordinators
 from samverkan.access.scope import Scope
 from samverkan.communication.models import CommunicationPlan
 from samverkan.notices.rules import Kind
-from samverkan.notices.telling import notify
+from samverkan.notices.telling import notify, path_to
 from samverkan.partnerships.models import Party
 
 
@@ -20,7 +18,7 @@ def confirmation_awaited(scope: Scope, plan: CommunicationPlan, parties: Sequenc
         Kind.WAITING,
         subject="Kommunikationsplanen väntar på er",
         text=f"{scope.party.name} har bekräftat den gemensamma kommunikationsplanen. Nu väntar den på er.",
-        path=_path(scope, "initiate:communication_confirm", plan),
+        path=path_to(scope, "initiate:communication_confirm", plan.pk),
     )
 
 
@@ -33,9 +31,5 @@ def plan_shared(scope: Scope, plan: CommunicationPlan) -> None:
         Kind.WAITING,
         subject=f"{scope.party} har delat sin kommunikationsplan",
         text=f"{scope.party.name} har delat sin kommunikationsplan. Läs den innan ni planerar vidare.",
-        path=_path(scope, "initiate:communication_plan", plan),
+        path=path_to(scope, "initiate:communication_plan", plan.pk),
     )
-
-
-def _path(scope: Scope, url_name: str, plan: CommunicationPlan) -> str:
-    return reverse(url_name, kwargs={"slug": scope.partnership.slug, "pk": plan.pk})

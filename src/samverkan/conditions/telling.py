@@ -1,11 +1,9 @@
 """Who is told by e-mail when the first step moves on. Only that it has, and where: never what stands in it."""
 
-from django.urls import reverse
-
 from samverkan.access.people import coordinators, leaders
 from samverkan.access.scope import Scope
 from samverkan.notices.rules import Kind
-from samverkan.notices.telling import notify
+from samverkan.notices.telling import notify, path_to
 from samverkan.partnerships.models import Party
 
 
@@ -17,7 +15,7 @@ def decision_awaited(scope: Scope, parties: list[Party]) -> None:
         Kind.WAITING,
         subject="Beslutet om samverkan väntar på er",
         text=f"{scope.party.name} har beslutat om samverkan. Nu väntar beslutet på er ledning.",
-        path=_path(scope, "initiate:cooperation"),
+        path=path_to(scope, "initiate:cooperation"),
     )
 
 
@@ -30,7 +28,7 @@ def inventory_shared(scope: Scope) -> None:
         Kind.WAITING,
         subject=f"{scope.party} har delat sin inventering",
         text=f"{scope.party.name} har delat sin inventering. Läs den bredvid er egen.",
-        path=_path(scope, "initiate:together"),
+        path=path_to(scope, "initiate:together"),
     )
 
 
@@ -42,9 +40,5 @@ def assignment_acknowledged(scope: Scope) -> None:
         Kind.ASSIGNED,
         subject="Ditt uppdrag är bekräftat",
         text="Din chef har bekräftat samordnarens uppdrag. Från och med nu läser de andra parterna det också.",
-        path=_path(scope, "initiate:assignment"),
+        path=path_to(scope, "initiate:assignment"),
     )
-
-
-def _path(scope: Scope, url_name: str) -> str:
-    return reverse(url_name, args=[scope.partnership.slug])

@@ -1,6 +1,5 @@
 """Who is told by e-mail of meetings, decisions and minutes. Only that there is one, and where: never what it says."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 
 from samverkan.access.people import holding
@@ -9,7 +8,7 @@ from samverkan.access.scope import Scope
 from samverkan.groups.models import Decision, Group, Meeting
 from samverkan.groups.queries import SITS
 from samverkan.notices.rules import Kind
-from samverkan.notices.telling import notify
+from samverkan.notices.telling import notify, path_to
 from samverkan.partnerships.models import Party, User
 
 
@@ -22,7 +21,7 @@ def meeting_called(scope: Scope, meeting: Meeting) -> None:
         Kind.WAITING,
         subject=f"Kallelse till möte {day}",
         text=f"Du är kallad till ett möte {day} kl. {meeting.starts_at:%H.%M}. Dagordningen finns i Samverkan.",
-        path=_path(scope, "initiate:meeting", meeting.pk),
+        path=path_to(scope, "initiate:meeting", meeting.pk),
     )
 
 
@@ -34,7 +33,7 @@ def meeting_called_off(scope: Scope, meeting: Meeting) -> None:
         Kind.WAITING,
         subject=f"Mötet {day} är inställt",
         text=f"Mötet {day} är inställt. Skälet står på mötets sida.",
-        path=_path(scope, "initiate:meeting", meeting.pk),
+        path=path_to(scope, "initiate:meeting", meeting.pk),
     )
 
 
@@ -47,7 +46,7 @@ def meeting_moved(scope: Scope, meeting: Meeting, before: Meeting) -> None:
         Kind.WAITING,
         subject=f"Mötet {day} är flyttat",
         text=f"Mötet {day} kl. {before.starts_at:%H.%M} har fått en ny tid: {new_day} kl. {meeting.starts_at:%H.%M}.",
-        path=_path(scope, "initiate:meeting", meeting.pk),
+        path=path_to(scope, "initiate:meeting", meeting.pk),
         key=f"meeting-moved:{meeting.pk}:{meeting.version}",
     )
 
@@ -62,7 +61,7 @@ def decision_to_see_to(scope: Scope, decision: Decision) -> None:
         Kind.ASSIGNED,
         subject="Du ska se till att ett beslut blir gjort",
         text="En grupp har fattat ett beslut som du ska se till. Läs det, och följ upp när det är gjort.",
-        path=_path(scope, "initiate:decision", decision.pk),
+        path=path_to(scope, "initiate:decision", decision.pk),
     )
 
 
@@ -76,7 +75,7 @@ def minutes_to_approve(scope: Scope, meeting: Meeting) -> None:
         Kind.WAITING,
         subject="Minnesanteckningar väntar på att godkännas",
         text="Minnesanteckningarna från ett möte är klara. Läs dem, och godkänn om de stämmer.",
-        path=_path(scope, "initiate:minutes_approve", meeting.pk),
+        path=path_to(scope, "initiate:minutes_approve", meeting.pk),
     )
 
 
@@ -84,7 +83,3 @@ def _members(group: Group) -> list[User]:
     """Who sit in it and have not left the partnership; those from outside it are known by occupation alone."""
     sitting = group.members.filter(SITS).exclude(membership=None).select_related("membership__user")
     return [member.membership.user for member in sitting if member.membership]
-
-
-def _path(scope: Scope, url_name: str, pk: int) -> str:
-    return reverse(url_name, kwargs={"slug": scope.partnership.slug, "pk": pk})

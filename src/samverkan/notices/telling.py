@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from samverkan.access.models import Invitation
@@ -23,6 +24,11 @@ def notify(
     """
     others = [user for user in users if user != scope.user]
     tell(scope.partnership, others, kind, subject=subject, text=text, path=path, key=key)
+
+
+def path_to(scope: Scope, url_name: str, *args: int) -> str:
+    """The page in the partnership that a notice is about."""
+    return reverse(url_name, args=[scope.partnership.slug, *args])
 
 
 def tell(

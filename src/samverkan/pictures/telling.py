@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from samverkan.access.people import coordinators, leaders
 from samverkan.access.scope import Scope
 from samverkan.notices.rules import Kind
-from samverkan.notices.telling import notify
+from samverkan.notices.telling import notify, path_to
 from samverkan.partnerships.models import Party
 
 
@@ -19,7 +17,7 @@ def acknowledgement_awaited(scope: Scope) -> None:
         Kind.WAITING,
         subject="Lägesbilden väntar på dig",
         text="Er lägesbild är sekretessprövad. Nu behöver någon i ledningen ta del av den.",
-        path=_path(scope, "prepare:acknowledge"),
+        path=path_to(scope, "prepare:acknowledge"),
     )
 
 
@@ -31,7 +29,7 @@ def hand_over_awaited(scope: Scope) -> None:
         Kind.WAITING,
         subject="Lägesbilden kan lämnas över",
         text="Ledningen har tagit del av er lägesbild. Nu kan den lämnas över till de andra parterna.",
-        path=_path(scope, "prepare:hand_over"),
+        path=path_to(scope, "prepare:hand_over"),
     )
 
 
@@ -44,7 +42,7 @@ def handed_over(scope: Scope, number: int) -> None:
         Kind.WAITING,
         subject=f"{scope.party} har lämnat över {what}",
         text=f"{scope.party.name} har lämnat över {what}. Läs den, och lägg ihop den med er egen.",
-        path=_path(scope, "join:picture"),
+        path=path_to(scope, "join:picture"),
     )
 
 
@@ -56,7 +54,7 @@ def confirmation_awaited(scope: Scope, parties: list[Party]) -> None:
         Kind.WAITING,
         subject="Den gemensamma lägesbilden väntar på er",
         text=f"{scope.party.name} har bekräftat den gemensamma lägesbilden. Läs den, och bekräfta om ni håller med.",
-        path=_path(scope, "join:picture"),
+        path=path_to(scope, "join:picture"),
     )
 
 
@@ -68,13 +66,9 @@ def due_day_set(scope: Scope, due_on: date) -> None:
         Kind.ASSIGNED,
         subject="Lägesbilderna har fått en dag",
         text=f"Lägesbilderna ska vara klara {due_on.isoformat()}. Dagen gäller alla parter.",
-        path=_path(scope, "prepare:own_picture"),
+        path=path_to(scope, "prepare:own_picture"),
     )
 
 
 def _others(scope: Scope) -> list[Party]:
     return list(Party.objects.filter(partnership=scope.partnership).exclude(pk=scope.party.pk))
-
-
-def _path(scope: Scope, url_name: str) -> str:
-    return reverse(url_name, args=[scope.partnership.slug])
