@@ -1,13 +1,14 @@
 """Reads of the organisation. It belongs to all parties alike, and to nobody who acts for none."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import Any, NamedTuple
+from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from samverkan.access.scope import Scope
+from samverkan.cycles.rules import Evidence
 from samverkan.groups.models import AgendaItem, Attendance, Decision, Group, GroupMember, Meeting, Minutes
 from samverkan.groups.rules import PROPOSED, GroupKind, MeetingStatus
 from samverkan.partnerships.models import Membership
@@ -23,15 +24,6 @@ SITS = Q(ended_on=None) & (Q(membership=None) | Q(membership__ended_at=None))
 def sits_today() -> Q:
     """Who sits in a group now; whoever has joined it from a later day does not yet."""
     return SITS & Q(joined_on__lte=timezone.localdate())
-
-
-class Evidence(NamedTuple):
-    """One thing that proves a criterion, and where it is seen. `at` is when it came about, where that is known."""
-
-    text: str
-    url_name: str
-    url_kwargs: dict[str, Any]
-    at: date | None
 
 
 def groups(scope: Scope) -> QuerySet[Group]:
@@ -226,10 +218,14 @@ def organisation_evidence(scope: Scope) -> list[Evidence]:
         at = max(member.joined_on for member in by_party.values())
         names = " och ".join(str(party) for party in parties)
         text = f"{group.name} har ledamöter från {names}."
-        found.append(Evidence(text, "initiate:group", {"pk": group.pk}, at))
+        found.append(Evidence(text, "initiate:group", {"pk": group.pk}, _noon(at)))
     coordinators = {person.party_id: person for person in people(scope).filter(role__in=COORDINATING)}
     for party in parties:
         if person := coordinators.get(party.pk):
             text = f"{party}: {person.user.name} är {person.role_name}."
-            found.append(Evidence(text, "initiate:organisation", {}, None))
+            found.append(Evidence(text, "initiate:organisation"))
     return found
+
+
+def _noon(day: date | None) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time(12))) if day else None

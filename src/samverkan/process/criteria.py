@@ -12,10 +12,11 @@ from samverkan.access.scope import Scope, find_scope
 from samverkan.cycles.marks import note_standing
 from samverkan.cycles.models import CriterionConfirmation
 from samverkan.cycles.queries import confirmations
+from samverkan.cycles.rules import Evidence
 from samverkan.partnerships.content import Criterion, criteria
 from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Step
-from samverkan.process.evidence import FOUND, Evidence
+from samverkan.process.evidence import FOUND
 from samverkan.process.state import CycleState, cycle_state
 
 logger = logging.getLogger(__name__)

@@ -4,29 +4,15 @@ To let the system find one more criterion: write a function that gives its evide
 on nobody confirms it by hand, and it turns back by itself when the function gives nothing.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Any
-
-from django.utils import timezone
+from collections.abc import Callable
 
 from samverkan.access.scope import Scope
 from samverkan.communication.queries import communication_evidence
 from samverkan.conditions.queries import conditions_evidence, decision_evidence
+from samverkan.cycles.rules import Evidence
 from samverkan.groups.queries import organisation_evidence
 from samverkan.pictures.queries.joint import joint_picture
 from samverkan.process.state import CycleState
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One thing that proves it. `url_name` may be empty; who may not open it is shown the text alone."""
-
-    text: str
-    url_name: str = ""
-    url_kwargs: Mapping[str, Any] = field(default_factory=dict)
-    at: datetime | None = None
 
 
 def pictures_handed_over(scope: Scope, state: CycleState) -> list[Evidence]:
@@ -73,11 +59,11 @@ def joint_picture_adopted(scope: Scope, state: CycleState) -> list[Evidence]:
 
 
 def decided(scope: Scope, state: CycleState) -> list[Evidence]:
-    return [Evidence(*found) for found in decision_evidence(scope)]
+    return decision_evidence(scope)
 
 
 def conditions_seen_to(scope: Scope, state: CycleState) -> list[Evidence]:
-    return [Evidence(*found) for found in conditions_evidence(scope)]
+    return conditions_evidence(scope)
 
 
 def organisation_formed(scope: Scope, state: CycleState) -> list[Evidence]:
@@ -86,20 +72,11 @@ def organisation_formed(scope: Scope, state: CycleState) -> list[Evidence]:
         holds = "initiate.organisation" in state.standing.met
         return [Evidence("Styrgrupp och samordnare finns hos alla parter.")] if holds else []
     found = organisation_evidence(scope)
-    if len(found) < 1 + len(state.parties):
-        return []
-    return [Evidence(each.text, each.url_name, each.url_kwargs, _morning(each.at)) for each in found]
-
-
-def _morning(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time(12))) if day else None
+    return found if len(found) >= 1 + len(state.parties) else []
 
 
 def communication_begun(scope: Scope, state: CycleState) -> list[Evidence]:
-    return [
-        Evidence(found.text, found.url_name, found.url_kwargs, found.at)
-        for found in communication_evidence(scope)
-    ]
+    return communication_evidence(scope)
 
 
 # By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.

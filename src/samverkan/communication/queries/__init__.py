@@ -1,7 +1,6 @@
 """What is known of communication: the plans, when their activities happen, and what they prove and wait for."""
 
 from samverkan.communication.queries.standing import (
-    Evidence,
     Waiting,
     communication_evidence,
     overdue_activities,
@@ -10,7 +9,6 @@ from samverkan.communication.queries.standing import (
 from samverkan.communication.queries.times import Occurrence, activities_between
 
 __all__ = [
-    "Evidence",
     "Occurrence",
     "Waiting",
     "activities_between",

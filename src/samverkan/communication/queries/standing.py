@@ -1,7 +1,7 @@
 """What the plans prove of step 1's completion (handbook p. 20), and what they wait for."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,16 +10,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.models import CommunicationPlan, Communicator
 from samverkan.communication.queries.plans import activities_to_tell_of, plans, read_plan
 from samverkan.communication.rules import ActivityState
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A fact that a criterion rests on, where it is seen, and since when. Names nobody and quotes nothing."""
-
-    text: str
-    url_name: str
-    url_kwargs: dict[str, Any] = field(default_factory=dict)
-    at: datetime | None = None
+from samverkan.cycles.rules import Evidence
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from samverkan.conditions.queries.evidence import (
     BudgetMonth,
-    Evidence,
     budget_months,
     conditions_evidence,
     decision_evidence,
@@ -11,7 +10,6 @@ from samverkan.conditions.queries.evidence import (
 
 __all__ = [
     "BudgetMonth",
-    "Evidence",
     "budget_months",
     "conditions_evidence",
     "decision_evidence",

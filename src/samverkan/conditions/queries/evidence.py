@@ -1,7 +1,7 @@
 """What this room proves to the others, and what in it waits for the person who asks."""
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -13,16 +13,8 @@ from samverkan.conditions.queries.cooperation import cooperation_state, may_deci
 from samverkan.conditions.queries.inventory import inventory_state
 from samverkan.conditions.queries.together import shared_since, together
 from samverkan.conditions.rules import ItemKind
+from samverkan.cycles.rules import Evidence
 from samverkan.partnerships.models import Party
-
-
-class Evidence(NamedTuple):
-    """That something is done, where it stands and since when. Status only: an observer may read it."""
-
-    text: str
-    url_name: str
-    url_kwargs: dict[str, Any]
-    at: datetime
 
 
 class BudgetMonth(NamedTuple):
