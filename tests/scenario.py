@@ -38,6 +38,7 @@ from samverkan.pictures.printing import print_hand_over
 from samverkan.pictures.queries.joint import joint_findings, joint_picture
 from samverkan.pictures.queries.road import road
 from samverkan.pictures.rules import Verdict
+from samverkan.process.criteria import keep_all_standing
 from tests.conftest import World
 from tests.files import as_csv, as_workbook, costs, incidents
 from tests.planted import gathered
@@ -94,6 +95,7 @@ def build(world: World, *, size: int = 2) -> Scenario:
         for name, by_party in plant(anna.writer, per.writer, size).items():
             for party, made in by_party.items():
                 scenario.of(party).more[name] = made
+    keep_all_standing.call()  # the background has been round
     return scenario
 
 

@@ -6,7 +6,13 @@ from samverkan.access.actions import Conflict, Refused
 from samverkan.access.scope import Forbidden
 from samverkan.conditions import actions
 from samverkan.conditions.models import Assignment, AssignmentApproval, KeyFunction
-from samverkan.conditions.queries import conditions_evidence, decision_evidence, next_for
+from samverkan.conditions.queries import (
+    conditions_evidence,
+    decision_evidence,
+    joint_stages,
+    next_for,
+    own_stages,
+)
 from samverkan.conditions.queries.anchoring import functions, own_functions, partners
 from samverkan.conditions.queries.assignment import acknowledged, assignment_state
 from samverkan.conditions.rules import FunctionRole
@@ -128,7 +134,9 @@ def test_the_room_proves_its_criteria_to_the_observer_too(world: World) -> None:
 
 
 def waits(world: World, who: str) -> list[str]:
-    return [url_name.removeprefix("initiate:") for _, url_name in next_for(world.scope(who))]
+    scope = world.scope(who)
+    own, joint = ({}, {}) if who == "olle" else (own_stages(scope), joint_stages(scope))
+    return [url_name.removeprefix("initiate:") for _, url_name in next_for(scope, own, joint)]
 
 
 def test_what_waits_follows_the_work_and_the_role(world: World) -> None:

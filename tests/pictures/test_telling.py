@@ -10,6 +10,7 @@ from samverkan.partnerships.models import Membership
 from samverkan.pictures import actions
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.queries.road import road
+from samverkan.process.criteria import keep_all_standing
 from tests.conftest import World
 from tests.pictures.conftest import Cast, confirm, numbers, write
 
@@ -65,6 +66,7 @@ def test_where_nobody_leads_the_pages_that_wait_say_so(world: World, kommun: Cas
     sha256 = road(kommun.writer).own.sha256
     actions.review_secrecy(kommun.writer, None, content_sha256=sha256, legal_bases=["none"], consideration="")
     Membership.objects.filter(user=world.people["karin"]).update(ended_at="2026-01-01T00:00Z")
+    keep_all_standing.call()
     client = world.client("anna")
     for page in ("", "prepare/picture/", "people/"):
         told_there = client.get(f"/p/ekdala/{page}").content.decode()

@@ -37,7 +37,11 @@ ADDRESSES = {
 }
 PRESSES = {"overview:seen", "overview:step_finish"}
 NO_DRAFT_IN = {
-    "keys that we have chosen": {"CycleStanding.marks", "CriterionConfirmation.criterion"},
+    "keys that we have chosen": {
+        "CycleStanding.marks",
+        "CycleStages.stages",
+        "CriterionConfirmation.criterion",
+    },
     "what is there for all parties to read": {
         "CriterionConfirmation.note",
         "CriterionConfirmation.reason",

@@ -11,6 +11,8 @@ from samverkan.pictures import actions
 from samverkan.pictures.models import Finding, HandOver
 from samverkan.pictures.queries.joint import joint_picture
 from samverkan.pictures.queries.road import road
+from samverkan.process.next import next_tasks
+from samverkan.process.stages import noted
 from samverkan.process.state import CycleState, cycle_state
 from samverkan.process.tasks import Task, next_task
 from tests.conftest import World
@@ -72,7 +74,10 @@ def state(world: World) -> CycleState:
 
 
 def task(world: World, who: str) -> Task:
-    return next_task(world.scope(who), cycle_state(world.scope(who)))
+    scope = world.scope(who)
+    if scope.membership.party is None:
+        return next_tasks(scope, cycle_state(scope))[0]
+    return next_task(scope, cycle_state(scope), noted(scope))
 
 
 @pytest.fixture(autouse=True)

@@ -129,7 +129,7 @@ def test_the_cycle_is_held_before_the_evidence_is_read(world: World) -> None:
 def test_one_partnership_that_fails_stops_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = []
 
-    def keep(scope: Scope) -> None:
+    def keep(scope: Scope, **_: bool) -> None:
         if scope.partnership == world.partnership:
             raise ValueError
         kept.append(scope.partnership)

@@ -1,10 +1,8 @@
-"""What is next, late and ahead for one person, and kept only as long as it is true."""
+"""What is next, late and ahead for one person."""
 
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samverkan.cycles.actions import confirm_criterion, open_next_cycle, reopen_step, withdraw_confirmation
@@ -15,10 +13,10 @@ from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
 from samverkan.process import upcoming as planned
 from samverkan.process.criteria import keep_all_standing
-from samverkan.process.morning import Morning, morning
 from samverkan.process.next import next_tasks
+from samverkan.process.overdue import Overdue, overdue
 from samverkan.process.state import cycle_state
-from samverkan.process.upcoming import Upcoming
+from samverkan.process.upcoming import Upcoming, upcoming
 from tests.conftest import World
 from tests.planted.cycles import confirm
 from tests.process.conftest import Road
@@ -26,9 +24,9 @@ from tests.process.conftest import Road
 TODAY = date(2026, 4, 2)
 
 
-def told(world: World, who: str, today: date = TODAY) -> Morning:
+def late(world: World, who: str, today: date = TODAY) -> list[Overdue]:
     scope = world.scope(who)
-    return morning(scope, cycle_state(scope), today)
+    return overdue(scope, cycle_state(scope), today)
 
 
 def tasks(world: World, who: str) -> list[str]:
@@ -94,20 +92,20 @@ def test_a_picture_is_late_when_its_day_has_passed_and_it_is_not_handed_over(
     world: World, kommun: Road
 ) -> None:
     Cycle.objects.update(picture_due_on=date(2026, 4, 1))
-    assert [each.due_on for each in told(world, "anna").overdue] == [date(2026, 4, 1)]
-    assert not told(world, "anna", date(2026, 4, 1)).overdue
-    assert not told(world, "olle").overdue
+    assert [each.due_on for each in late(world, "anna")] == [date(2026, 4, 1)]
+    assert not late(world, "anna", date(2026, 4, 1))
+    assert not late(world, "olle")
     kommun.write()
     kommun.hand_over()
-    assert not told(world, "anna").overdue
-    assert told(world, "per").overdue
+    assert not late(world, "anna")
+    assert late(world, "per")
 
 
 def test_a_cycle_is_late_when_its_end_has_passed(world: World) -> None:
     new_year = date(2027, 1, 1)
-    assert [each.url_name for each in told(world, "per", new_year).overdue] == ["overview:cycle_next"]
-    assert [each.url_name for each in told(world, "karin", new_year).overdue] == ["overview:cycles"]
-    assert not told(world, "per", date(2026, 12, 31)).overdue
+    assert [each.url_name for each in late(world, "per", new_year)] == ["overview:cycle_next"]
+    assert [each.url_name for each in late(world, "karin", new_year)] == ["overview:cycles"]
+    assert not late(world, "per", date(2026, 12, 31))
 
 
 def test_what_is_ahead_comes_from_the_rooms_the_nearest_first(
@@ -116,27 +114,15 @@ def test_what_is_ahead_comes_from_the_rooms_the_nearest_first(
     meetings = [Upcoming("Styrgruppen", date(2026, 5, 6)), Upcoming("Förra mötet", date(2026, 4, 1))]
     walk = [Upcoming("Trygghetsvandring", date(2026, 4, 9))]
     monkeypatch.setattr(planned, "SOURCES", (lambda scope, today: meetings, lambda scope, today: walk))
-    assert [each.text for each in told(world, "anna").upcoming] == ["Trygghetsvandring", "Styrgruppen"]
-    assert not told(world, "olle").upcoming
+    assert [each.text for each in upcoming(world.scope("anna"), TODAY)] == [
+        "Trygghetsvandring",
+        "Styrgruppen",
+    ]
+    assert not upcoming(world.scope("olle"), TODAY)
 
 
-def test_it_is_kept_until_somebody_writes_something(world: World, kommun: Road, polis: Road) -> None:
-    kommun.write()
-    first = told(world, "anna")
-    scope = world.scope("anna")
-    state = cycle_state(scope)
-    with CaptureQueriesContext(connection) as queries:
-        assert morning(scope, state, TODAY) == first
-    assert len(queries) == 1
-    kommun.review()
-    assert told(world, "anna") != first
-    assert told(world, "karin") != told(world, "anna")
-
-
-def test_marks_that_change_in_the_background_are_told_at_once(world: World) -> None:
+def test_a_criterion_lost_in_the_background_is_told_at_once(world: World) -> None:
     confirm_criterion(world.scope("anna"), None, criterion("join.causes"), note="Klart")
-    before = told(world, "anna")
     CriterionConfirmation.objects.update(withdrawn_at=timezone.now(), withdrawn_by=world.people["per"])
     keep_all_standing.call()
-    assert told(world, "anna") != before
-    assert told(world, "anna").tasks[0].text == "Se över Gemensamma förberedelser"
+    assert tasks(world, "anna")[0] == "Se över Gemensamma förberedelser"

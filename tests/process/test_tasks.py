@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samverkan.pictures import actions
 from samverkan.pictures.queries.joint import joint_picture
+from samverkan.process.stages import noted
 from samverkan.process.tasks import OWN, Task, next_task
 from tests.conftest import World
 from tests.process.conftest import Road, state, task
@@ -140,12 +141,12 @@ def test_a_change_after_the_confirmations_asks_for_them_again(
 
 
 @pytest.mark.usefixtures("joined")
-def test_it_costs_at_most_ten_queries(world: World, kommun: Road) -> None:
+def test_how_far_the_work_has_come_is_read_in_one_query(world: World) -> None:
     scope, now = world.scope("anna"), state(world)
     scope.cycle  # noqa: B018  known to the page already
     with CaptureQueriesContext(connection) as queries:
-        next_task(scope, now)
-    assert len(queries) <= 10
+        next_task(scope, now, noted(scope))
+    assert len(queries) == 1
 
 
 def test_every_task_leads_to_a_page(world: World) -> None:

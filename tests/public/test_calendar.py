@@ -193,7 +193,7 @@ def test_nine_o_clock_is_nine_on_either_side_of_summer_time(
     world: World, monkeypatch: pytest.MonkeyPatch, day: date, hour: str
 ) -> None:
     meeting = Item(day, time(9), time(10, 30), "Styrgruppen", Kind.MEETING, "overview:start")
-    monkeypatch.setattr(calendar, "SOURCES", (lambda *asked: [meeting],))
+    monkeypatch.setattr(calendar, "SOURCES", {calendar.Kind.MEETING: lambda *asked: [meeting]})
     said = read(address(world)).content.decode()
     assert f"DTSTART:{day:%Y%m%d}T{hour}" in said
     assert f"DTEND:{day:%Y%m%d}T{int(hour[:2]) + 1:02}3000Z" in said

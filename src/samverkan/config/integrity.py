@@ -58,16 +58,20 @@ def problems() -> list[str]:
 
 
 def report() -> int:
-    try:
-        call_command("check", verbosity=0)
-        call_command("migrate", check_unapplied=True, verbosity=0)
-    except (SystemCheckError, SystemExit) as problem:
-        print(f"Inställningarna håller inte, eller tabellerna är av en äldre version: {problem}")
-        print("Starta med `samverkan serve` så förs tabellerna upp till den här versionen.")
-        return 1
     content = counts()
     for words, what in CONTENT:
         print(f"{words}: {content[what]}")
+    try:
+        call_command("check", verbosity=0)
+    except SystemCheckError as problem:
+        print(f"Inställningarna håller inte: {problem}")
+        return 1
+    try:
+        call_command("migrate", check_unapplied=True, verbosity=0)
+    except SystemExit:
+        print("Databasen saknar tabeller, eller har dem som i en äldre version.")
+        print("Starta med `samverkan serve` så görs de i ordning.")
+        return 1
     files = len(set(owned_files()))
     found = problems()
     print(f"filer som databasen vilar på: {files}, varav {len(found)} med fel")

@@ -103,6 +103,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATASETS_DIR = HOME / "datasets"
 UPLOADS_DIR = HOME / "uploads"
+UPLOADS_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 DOCUMENTS_DIR = HOME / "documents"
 FIGURES_DIR = HOME / "figures"
 DRAFTS_DIR = HOME / "drafts"  # files made from pictures not handed over; can be made again

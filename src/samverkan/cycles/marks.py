@@ -1,12 +1,13 @@
-"""Keeping the marks of what holds in step with what the evidence says. Not a verb: nobody decides it."""
+"""Keeping what is derived of a cycle in step with what it is derived from. No verbs: nobody decides it."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.utils import timezone
 
-from samverkan.cycles.models import CycleStanding, StepReopening
+from samverkan.cycles.models import CycleStages, CycleStanding, StepReopening
 from samverkan.cycles.queries import Standing
-from samverkan.partnerships.models import Cycle
+from samverkan.partnerships.models import Cycle, Party
 from samverkan.partnerships.rules import Step
 
 
@@ -35,3 +36,8 @@ def note_standing(cycle: Cycle, holds: Collection[str]) -> None:
         CycleStanding.objects.get_or_create(cycle=cycle, defaults={"marks": after.as_marks()})
     else:
         CycleStanding.objects.filter(pk=row.pk).update(marks=after.as_marks())
+
+
+def note_stages(cycle: Cycle, party: Party | None, stages: dict[str, Any]) -> None:
+    """How far the party's work has come (None: what all share). In a transaction that holds the cycle, as above."""
+    CycleStages.objects.update_or_create(cycle=cycle, party=party, defaults={"stages": stages})

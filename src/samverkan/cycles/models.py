@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from samverkan.partnerships.models import Cycle, Partnership, User
+from samverkan.partnerships.models import Cycle, Partnership, Party, User
 from samverkan.partnerships.rules import Step
 
 STEPS = [(step.value, step.swedish) for step in Step]
@@ -17,6 +17,29 @@ class CycleStanding(models.Model):
 
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="standing")
     marks = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.cycle)
+
+
+class CycleStages(models.Model):
+    """How far each piece of a party's work has come and what it waits for (no `party`: of what they share).
+
+    Derived, in our own words only: {what: stage}. To find it takes the whole content of a picture, an inventory and a
+    plan, and the start page asks for it far more often than it changes. Written by `marks.note_stages`.
+    """
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="stages")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+", null=True, blank=True)
+    stages = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "party"], name="stages_once_for_a_party"),
+            models.UniqueConstraint(
+                fields=["cycle"], condition=models.Q(party=None), name="stages_once_for_all"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.cycle)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samverkan.access.scope import Scope
-from samverkan.cycles.models import CriterionConfirmation, CycleStanding, StepReopening, Visit
+from samverkan.cycles.models import CriterionConfirmation, CycleStages, CycleStanding, StepReopening, Visit
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
@@ -60,6 +60,17 @@ def standings(cycles: Iterable[Cycle]) -> dict[int, Standing]:
     wanted = [cycle.pk for cycle in cycles]
     noted = dict(CycleStanding.objects.filter(cycle__in=wanted).values_list("cycle_id", "marks"))
     return {cycle: Standing.of(noted.get(cycle)) for cycle in wanted}
+
+
+def noted_stages(scope: Scope) -> dict[int | None, dict[str, Any]]:
+    """What has been noted of the person's own party and (None) of what the parties share. One query."""
+    noted = CycleStages.objects.filter(Q(party=None) | Q(party=scope.party), cycle=scope.cycle)
+    return dict(noted.values_list("party_id", "stages"))
+
+
+def all_noted_stages(cycle: Cycle) -> dict[int | None, dict[str, Any]]:
+    """Of every party: for what keeps them, and shown to nobody. One query."""
+    return dict(CycleStages.objects.filter(cycle=cycle).values_list("party_id", "stages"))
 
 
 def confirmations(cycle: Cycle) -> QuerySet[CriterionConfirmation]:

@@ -1,6 +1,6 @@
 """The calendar: everything with a day, from all the nouns, as one person may see it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
@@ -28,10 +28,6 @@ class Kind(StrEnum):
             "cycle": "Varvet",
             "season": "Återkommer",
         }[self.value]
-
-
-# Work, and not the frame around it.
-PLANNED = (Kind.MEETING, Kind.ACTIVITY)
 
 
 @dataclass(frozen=True)
@@ -67,10 +63,10 @@ class Item:
 Source = Callable[[Scope, date, date], list[Item]]
 
 
-def items(scope: Scope, first: date, last: date) -> list[Item]:
-    """All from `first` to `last`, in order. To somebody who acts for no party, only the cycle's own days."""
-    sources = SOURCES if scope.membership.party else (cycle_days,)
-    found = [item for source in sources for item in source(scope, first, last)]
+def items(scope: Scope, first: date, last: date, kinds: Collection[Kind] = tuple(Kind)) -> list[Item]:
+    """All of these kinds from `first` to `last`, in order. To who acts for no party, only the cycle's own days."""
+    sources = SOURCES if scope.membership.party else {Kind.CYCLE: cycle_days}
+    found = [item for kind, source in sources.items() if kind in kinds for item in source(scope, first, last)]
     return sorted(found, key=lambda item: (item.day, item.start or time.min, item.kind, item.title))
 
 
@@ -179,4 +175,11 @@ def _month_starts(first: date, last: date) -> Iterator[date]:
         start = month_end(start) + timedelta(days=1)
 
 
-SOURCES: tuple[Source, ...] = (cycle_days, group_meetings, communication_activities, seasonal_patterns)
+SOURCES: dict[Kind, Source] = {
+    Kind.CYCLE: cycle_days,
+    Kind.MEETING: group_meetings,
+    Kind.ACTIVITY: communication_activities,
+    Kind.SEASON: seasonal_patterns,
+}
+# Work, and not the frame around it.
+PLANNED = (Kind.MEETING, Kind.ACTIVITY)

@@ -1,4 +1,4 @@
-"""All criteria of the running cycle, each with what proves it; and the marks that the frame of every page reads."""
+"""All criteria of the running cycle, each with what proves it; and what is kept up to date of it for the pages."""
 
 import logging
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from samverkan.partnerships.content import Criterion, criteria
 from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Step
 from samverkan.process.evidence import FOUND
+from samverkan.process.stages import keep_stages
 from samverkan.process.state import CycleState, cycle_state
 
 logger = logging.getLogger(__name__)
@@ -58,8 +59,9 @@ def criteria_states(scope: Scope, state: CycleState, step: Step | None = None) -
     )
 
 
-def keep_standing(scope: Scope) -> None:
-    """Bring the marks up to the evidence. Runs at the end of every action, and now and then in the background.
+def keep_standing(scope: Scope, *, all_parties: bool = False) -> None:
+    """Bring the marks up to the evidence, and the stages to the work: at the end of every action, and now and then
+    in the background, of all parties.
 
     The cycle is held first: of two actions at once the second finds what the first wrote, and loses none of its marks.
     """
@@ -68,6 +70,7 @@ def keep_standing(scope: Scope) -> None:
         return
     state = cycle_state(scope)
     note_standing(cycle, {each.criterion.key for each in criteria_states(scope, state) if each.met})
+    keep_stages(scope, cycle, all_parties=all_parties)
 
 
 @task()
@@ -83,7 +86,7 @@ def keep_all_standing() -> None:
         try:
             if scope := find_scope(member.user, member.partnership.slug):
                 with transaction.atomic():
-                    keep_standing(scope)
+                    keep_standing(scope, all_parties=True)
         except Exception:  # the others are not to wait for one
             logger.exception(
                 "The criteria of one partnership were not looked after (%s)", member.partnership_id

@@ -1,8 +1,8 @@
 """Everything that is next for one person, the most pressing first, gathered from the rooms.
 
 A room that has something to tell adds its function to `SOURCES`: it gives what the person may do or waits for, and an
-empty list to those it has nothing to say to. It must rest on what is in the action log and on the day alone: the
-answer is kept until somebody writes something (process/morning.py).
+empty list to those it has nothing to say to. The page has room for a question or so each; what takes more to find is
+noted when it is written (process/stages.py).
 """
 
 from collections.abc import Callable, Iterable
@@ -19,16 +19,17 @@ from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.queries.carrying import carriable
 from samverkan.process.evidence import FOUND
+from samverkan.process.stages import Stages, noted
 from samverkan.process.state import CycleState
-from samverkan.process.tasks import Task, next_task
+from samverkan.process.tasks import FOLLOWS, Task, next_task
 
 
-def work_on_pictures(scope: Scope, state: CycleState) -> list[Task]:
+def work_on_pictures(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """The own picture's road, then the joint picture."""
-    return [next_task(scope, state)]
+    return [next_task(scope, state, stages)]
 
 
-def lost_criteria(scope: Scope, state: CycleState) -> list[Task]:
+def lost_criteria(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """A step where something has stopped holding is to be looked at."""
     if not scope.may("criterion.confirm"):
         return []
@@ -45,7 +46,7 @@ def lost_criteria(scope: Scope, state: CycleState) -> list[Task]:
     ]
 
 
-def reopened_steps(scope: Scope, state: CycleState) -> list[Task]:
+def reopened_steps(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     if not scope.may("step.reopen"):
         return []
     return [
@@ -61,7 +62,7 @@ def reopened_steps(scope: Scope, state: CycleState) -> list[Task]:
     ]
 
 
-def left_to_confirm(scope: Scope, state: CycleState) -> list[Task]:
+def left_to_confirm(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """When all that the system finds in a step is there, a person has to answer for the rest."""
     if not scope.may("criterion.confirm"):
         return []
@@ -84,7 +85,7 @@ def left_to_confirm(scope: Scope, state: CycleState) -> list[Task]:
     return tasks
 
 
-def begin_with_last_cycle(scope: Scope, state: CycleState) -> list[Task]:
+def begin_with_last_cycle(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """What the party saw last time, until it has handed over what it sees now. One query."""
     if scope.cycle.number == 1 or not scope.may("picture.edit") or state.of(scope.party).handed_over_at:
         return []
@@ -104,19 +105,22 @@ def begin_with_last_cycle(scope: Scope, state: CycleState) -> list[Task]:
     )
 
 
-def first_step(scope: Scope, state: CycleState) -> list[Task]:
-    """What the decision, the inventory and the assignment wait for. At most ten queries."""
-    return [Task(text, url_name, mine=True) for text, url_name in conditions.next_for(scope)]
-
-
-def communication_plans(scope: Scope, state: CycleState) -> list[Task]:
+def first_step(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    """What the decision, the inventory and the assignment wait for. No query."""
     return [
-        Task(waiting.text, waiting.url_name, mine=True, url_kwargs=waiting.url_kwargs)
-        for waiting in communication.to_confirm(scope)
+        Task(text, url_name, mine=True)
+        for text, url_name in conditions.next_for(scope, stages.own, stages.joint)
     ]
 
 
-def meetings_and_decisions(scope: Scope, state: CycleState) -> list[Task]:
+def communication_plans(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    return [
+        Task(waiting.text, waiting.url_name, mine=True, url_kwargs=waiting.url_kwargs)
+        for waiting in communication.to_confirm(scope, stages.joint)
+    ]
+
+
+def meetings_and_decisions(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """Minutes to approve, and decisions the person is to see done; those that are late stand among what is overdue."""
     if not scope.may("groups.view"):
         return []
@@ -145,7 +149,7 @@ def meetings_and_decisions(scope: Scope, state: CycleState) -> list[Task]:
     return minutes + decisions
 
 
-SOURCES: tuple[Callable[[Scope, CycleState], Iterable[Task]], ...] = (
+SOURCES: tuple[Callable[[Scope, CycleState, Stages], Iterable[Task]], ...] = (
     lost_criteria,
     first_step,
     communication_plans,
@@ -160,6 +164,7 @@ SOURCES: tuple[Callable[[Scope, CycleState], Iterable[Task]], ...] = (
 def next_tasks(scope: Scope, state: CycleState) -> list[Task]:
     """What the person can do comes before what is only to know. An observer has nothing to do."""
     if scope.membership.party is None:
-        return [next_task(scope, state)]
-    told = [each for source in SOURCES for each in source(scope, state)]
+        return [Task(FOLLOWS, "", mine=False)]
+    now = noted(scope)
+    told = [each for source in SOURCES for each in source(scope, state, now)]
     return sorted(told, key=lambda each: not each.mine)

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from samverkan.access.people import lacks_leader
 from samverkan.access.scope import Scope
-from samverkan.pictures.queries.joint import joint_picture
-from samverkan.pictures.queries.road import road
+from samverkan.process.stages import Stages
 from samverkan.process.state import CycleState
 
 # What the own picture waits for: (permission of the one who can do it, what to do, address).
@@ -28,6 +26,8 @@ LEADERLESS = (
     "Lägesbilden väntar på ledningen, men ingen i er organisation har en ledande roll just nu. Bjud in någon."
 )
 
+FOLLOWS = "Du ser hur långt arbetet har kommit."
+
 
 @dataclass(frozen=True)
 class Task:
@@ -40,37 +40,35 @@ class Task:
     hint: str = ""
 
 
-def next_task(scope: Scope, state: CycleState) -> Task:
-    """The one thing that moves the work on, for this person. At most ten queries."""
-    if scope.membership.party is None or not scope.may("picture.view"):
-        return Task("Du ser hur långt arbetet har kommit.", "", mine=False)
+def next_task(scope: Scope, state: CycleState, stages: Stages) -> Task:
+    """The one thing that moves the work on, for this person. No query."""
+    if not scope.may("picture.view"):
+        return Task(FOLLOWS, "", mine=False)
     if state.of(scope.party).handed_over_at is None:
-        return _own(scope)
+        return _own(scope, stages.own["picture"], leaderless=stages.own["leaderless"])
     if state.handed_over < 2:
         return Task("Er lägesbild är överlämnad. Nu väntar ni på de andra.", "", mine=False)
-    return _joint(scope)
+    return _joint(scope, state, stages.joint)
 
 
-def _own(scope: Scope) -> Task:
-    stage = road(scope).next
+def _own(scope: Scope, stage: str, *, leaderless: bool) -> Task:
     permission, text, url_name = OWN[stage]
     if scope.may(permission):
         return Task(text, url_name, mine=True)
-    if stage == "acknowledge" and lacks_leader(scope):
+    if leaderless:
         return Task(LEADERLESS, "overview:people", mine=scope.may("people.invite"))
     return Task(WAITS_FOR.get(stage, "Er lägesbild skrivs just nu."), "prepare:own_picture", mine=False)
 
 
-def _joint(scope: Scope) -> Task:
-    joint = joint_picture(scope)
+def _joint(scope: Scope, state: CycleState, joint: dict[str, Any]) -> Task:
     editor = scope.may("joint.edit")
-    if undecided := len(joint.entries) - joint.decided:
+    if undecided := joint["joint_undecided"]:
         left = f"{undecided} iakttagelser" if undecided > 1 else "En iakttagelse"
         return Task(f"{left} i lägesbilderna väntar på beslut", "join:picture", mine=editor)
-    if not joint.findings:
+    if not joint["joint_findings"]:
         text = "Inget är kvar i den gemensamma lägesbilden. Behåll minst en iakttagelse."
         return Task(text, "join:picture", mine=editor)
-    awaited = [stand.party for stand in joint.stands if not stand.counts]
+    awaited = [each.party for each in state.parties if each.party.pk in joint["joint_awaits"]]
     if scope.party in awaited and scope.may("joint.confirm"):
         return Task("Bekräfta den gemensamma lägesbilden", "join:picture", mine=True)
     if awaited:

@@ -27,8 +27,8 @@ def planned(scope: Scope, today: date) -> list[Upcoming]:
     """Meetings and activities of the calendar, two months ahead; what is held already is not ahead."""
     return [
         Upcoming(item.title, item.day, _words(item), item.url_name, item.url_kwargs)
-        for item in items(scope, today, today + timedelta(days=AHEAD))
-        if item.kind in PLANNED and not item.is_over
+        for item in items(scope, today, today + timedelta(days=AHEAD), PLANNED)
+        if not item.is_over
     ]
 
 

@@ -77,13 +77,12 @@ def test_what_is_late_is_told_to_those_it_is_late_for(world: World) -> None:
     assert "skulle ha varit överlämnad" in world.client("anna").get("/p/ekdala/").content.decode()
 
 
-def test_a_morning_costs_few_questions_however_much_has_happened(world: World) -> None:
+def test_a_first_opening_asks_little_however_much_has_happened(world: World) -> None:
     asked = []
     for step in (Step.IMPLEMENT, Step.FOLLOW_UP):
         confirm(world.scope("per"), step)
         client = world.client("anna")
-        client.get("/p/ekdala/")
         with CaptureQueriesContext(connection) as queries:
             client.get("/p/ekdala/")
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= 10
+    assert asked[0] == asked[1] <= 15

@@ -3,6 +3,7 @@
 from samverkan.communication.queries.standing import (
     Waiting,
     communication_evidence,
+    joint_stages,
     overdue_activities,
     to_confirm,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "Waiting",
     "activities_between",
     "communication_evidence",
+    "joint_stages",
     "overdue_activities",
     "to_confirm",
 ]

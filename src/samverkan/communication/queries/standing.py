@@ -67,22 +67,28 @@ def _begun(scope: Scope) -> tuple[CommunicationPlan, int, int] | None:
     return (begun, begun.reached, begun.planned) if begun else None
 
 
-def to_confirm(scope: Scope) -> list[Waiting]:
-    """The joint plan, once somebody else has confirmed it: until then it is still being written.
+def joint_stages(scope: Scope) -> dict[str, Any]:
+    """The joint plan (by number) that waits to be confirmed and the parties it waits for, else None and nobody.
 
-    Empty for those who act for no party. At most eleven queries, one where there is nothing to confirm.
+    Until somebody has confirmed it, it is still being written. At most eleven queries, one where it is.
     """
+    plan = plans(scope).filter(party=None, cycle=scope.cycle).exclude(confirmations=None).first()
+    awaited: list[int] = []
+    if plan is not None:
+        read = read_plan(scope, plan)
+        if read.is_ready and any(stand.counts for stand in read.stands):
+            awaited = [stand.party.pk for stand in read.stands if not stand.counts]
+    return {"plan": plan.pk if plan and awaited else None, "plan_awaits": awaited}
+
+
+def to_confirm(scope: Scope, joint: dict[str, Any]) -> list[Waiting]:
+    """The joint plan, when it waits for the party; empty for those who act for no party. No query."""
     if scope.membership.party is None or not scope.may("communication.confirm"):
         return []
-    plan = plans(scope).filter(party=None, cycle=scope.cycle).exclude(confirmations=None).first()
-    if plan is None:
-        return []
-    read = read_plan(scope, plan)
-    own = read.stand_of(scope.party)
-    if not read.is_ready or own is None or own.counts or not any(stand.counts for stand in read.stands):
+    if scope.party.pk not in joint["plan_awaits"]:
         return []
     return [
-        Waiting("Bekräfta kommunikationsplanen", "initiate:communication_confirm", {"pk": plan.pk}),
+        Waiting("Bekräfta kommunikationsplanen", "initiate:communication_confirm", {"pk": joint["plan"]}),
     ]
 
 

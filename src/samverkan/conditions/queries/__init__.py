@@ -5,7 +5,9 @@ from samverkan.conditions.queries.evidence import (
     budget_months,
     conditions_evidence,
     decision_evidence,
+    joint_stages,
     next_for,
+    own_stages,
 )
 
 __all__ = [
@@ -13,5 +15,7 @@ __all__ = [
     "budget_months",
     "conditions_evidence",
     "decision_evidence",
+    "joint_stages",
     "next_for",
+    "own_stages",
 ]

@@ -1,20 +1,37 @@
 """What this room proves to the others, and what in it waits for the person who asks."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from samverkan.access.scope import Scope
 from samverkan.conditions.models import Cooperation
-from samverkan.conditions.queries.assignment import acknowledged, assignment_state
+from samverkan.conditions.queries.assignment import AssignmentState, acknowledged, assignment_state
 from samverkan.conditions.queries.cooperation import cooperation_state, may_decide
-from samverkan.conditions.queries.inventory import inventory_state
+from samverkan.conditions.queries.inventory import InventoryState, inventory_state
 from samverkan.conditions.queries.together import shared_since, together
 from samverkan.conditions.rules import ItemKind
 from samverkan.cycles.rules import Evidence
 from samverkan.partnerships.models import Party
+
+# What to do at each stage of a piece of work, and where.
+DECISION = {
+    "begin": ("Skriv underlaget till beslutet om samverkan", "initiate:cooperation"),
+    "finish": ("Skriv klart underlaget till beslutet om samverkan", "initiate:cooperation"),
+    "decide": ("Besluta om samverkan", "initiate:cooperation_decide"),
+}
+INVENTORY = {
+    "begin": ("Gör er inventering av förutsättningarna", "initiate:inventory"),
+    "share": ("Dela er inventering med de andra parterna", "initiate:inventory"),
+    "share_again": ("Dela det ni har ändrat i inventeringen", "initiate:inventory"),
+}
+ASSIGNMENT = {
+    "begin": ("Skriv samordnarens uppdrag", "initiate:assignment"),
+    "finish": ("Skriv klart samordnarens uppdrag", "initiate:assignment"),
+    "acknowledge": ("Bekräfta samordnarens uppdrag", "initiate:assignment_acknowledge"),
+}
 
 
 class BudgetMonth(NamedTuple):
@@ -75,50 +92,60 @@ def budget_months(scope: Scope) -> list[BudgetMonth]:
     ]
 
 
-def next_for(scope: Scope) -> list[tuple[str, str]]:
-    """What in this room waits for the person, as (what to do, address). At most ten queries."""
+def own_stages(scope: Scope) -> dict[str, Any]:
+    """How far the party's inventory and assignment have come: what to do next, or nothing. Four queries."""
+    return {
+        "inventory": _inventory(inventory_state(scope)),
+        "assignment": _assignment(assignment_state(scope)),
+    }
+
+
+def joint_stages(scope: Scope) -> dict[str, Any]:
+    """How far the decision has come, and the parties (by number) it waits for. At most three queries."""
+    now = cooperation_state(scope)
+    stage = "finish"
+    if now.is_adopted:
+        stage = ""
+    elif now.row is None:
+        stage = "begin"
+    elif now.is_ready and not now.is_blocked:
+        stage = "decide"
+    return {"cooperation": stage, "cooperation_awaits": [party.pk for party in now.awaits]}
+
+
+def next_for(scope: Scope, own: dict[str, Any], joint: dict[str, Any]) -> list[tuple[str, str]]:
+    """What in this room waits for the person, as (what to do, address), by how far it has come. No query."""
     if scope.membership.party is None:
         return []
-    return [*_next_decision(scope), *_next_inventory(scope), *_next_assignment(scope)]
+    decides = may_decide(scope) and scope.party.pk in joint["cooperation_awaits"]
+    told = [
+        (
+            DECISION,
+            joint["cooperation"],
+            decides if joint["cooperation"] == "decide" else scope.may("cooperation.edit"),
+        ),
+        (INVENTORY, own["inventory"], scope.may("inventory.share")),
+        (
+            ASSIGNMENT,
+            own["assignment"],
+            scope.may("assignment.acknowledge" if own["assignment"] == "acknowledge" else "assignment.edit"),
+        ),
+    ]
+    return [words[stage] for words, stage, mine in told if stage and mine]
 
 
-def _next_decision(scope: Scope) -> list[tuple[str, str]]:
-    if not (scope.may("cooperation.edit") or may_decide(scope)):
-        return []
-    now = cooperation_state(scope)
-    if now.is_adopted:
-        return []
-    if may_decide(scope) and now.is_ready and not now.is_blocked and scope.party in now.awaits:
-        return [("Besluta om samverkan", "initiate:cooperation_decide")]
-    if scope.may("cooperation.edit") and now.row is None:
-        return [("Skriv underlaget till beslutet om samverkan", "initiate:cooperation")]
-    if scope.may("cooperation.edit") and (not now.is_ready or now.is_blocked):
-        return [("Skriv klart underlaget till beslutet om samverkan", "initiate:cooperation")]
-    return []
-
-
-def _next_inventory(scope: Scope) -> list[tuple[str, str]]:
-    if not scope.may("inventory.share"):
-        return []
-    now = inventory_state(scope)
+def _inventory(now: InventoryState) -> str:
     if not now.items:
-        return [("Gör er inventering av förutsättningarna", "initiate:inventory")]
+        return "begin"
     if now.shared is None:
-        return [("Dela er inventering med de andra parterna", "initiate:inventory")]
-    return [] if now.is_shared else [("Dela det ni har ändrat i inventeringen", "initiate:inventory")]
+        return "share"
+    return "" if now.is_shared else "share_again"
 
 
-def _next_assignment(scope: Scope) -> list[tuple[str, str]]:
-    editor, manager = scope.may("assignment.edit"), scope.may("assignment.acknowledge")
-    if not (editor or manager):
-        return []
-    now = assignment_state(scope)
-    if editor and not now.is_ready:
-        words = "Skriv klart samordnarens uppdrag" if now.row else "Skriv samordnarens uppdrag"
-        return [(words, "initiate:assignment")]
-    if manager and now.is_ready and not now.counts and not now.is_blocked:
-        return [("Bekräfta samordnarens uppdrag", "initiate:assignment_acknowledge")]
-    return []
+def _assignment(now: AssignmentState) -> str:
+    if not now.is_ready:
+        return "finish" if now.row else "begin"
+    return "" if now.counts or now.is_blocked else "acknowledge"
 
 
 def _day(at: datetime) -> str:

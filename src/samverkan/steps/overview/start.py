@@ -15,9 +15,11 @@ from samverkan.cycles.actions import mark_seen
 from samverkan.cycles.queries import last_visit
 from samverkan.partnerships.content import criteria
 from samverkan.process.changes import changes
-from samverkan.process.morning import morning
+from samverkan.process.next import next_tasks
+from samverkan.process.overdue import overdue
 from samverkan.process.state import CycleState, cycle_state
 from samverkan.process.steps import step_states
+from samverkan.process.upcoming import upcoming
 from samverkan.steps.overview.links import address
 from samverkan.web.screens import ScopedRequest, screen
 from samverkan.web.words import day
@@ -28,8 +30,7 @@ def start(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     state = request.cycle_state = cycle_state(scope)
     today = timezone.localdate()
-    now = morning(scope, state, today)
-    tasks = [(task, address(scope, task.url_name, task.url_kwargs)) for task in now.tasks]
+    tasks = [(task, address(scope, task.url_name, task.url_kwargs)) for task in next_tasks(scope, state)]
     context = {
         "heading": f"{scope.partnership.name} {scope.cycle.name}",
         "current": next((step for step in step_states(state) if step.current), None),
@@ -44,8 +45,12 @@ def start(request: ScopedRequest) -> HttpResponse:
         ],
         "first": tasks[0] if tasks and tasks[0][0].mine else None,
         "tasks": tasks[1:] if tasks and tasks[0][0].mine else tasks,
-        "overdue": [(each, address(scope, each.url_name, each.url_kwargs)) for each in now.overdue],
-        "upcoming": [(each, address(scope, each.url_name, each.url_kwargs)) for each in now.upcoming],
+        "overdue": [
+            (each, address(scope, each.url_name, each.url_kwargs)) for each in overdue(scope, state, today)
+        ],
+        "upcoming": [
+            (each, address(scope, each.url_name, each.url_kwargs)) for each in upcoming(scope, today)
+        ],
         "plans": scope.may("overview.follow"),
         "changed": _changed(scope, state, today) if scope.may("overview.follow") else None,
     }

@@ -1,0 +1,94 @@
+"""How far each piece of work has come, kept so that the start page need not read all of it to say what is next.
+
+To let the start page know of one more: a function that tells its stage, in our own words and numbers only, and its line
+in `OWN` (of one party, from what nobody else sees) or `JOINT`. Like the marks of the criteria they are brought up to
+date at the end of every action (process/criteria.py), so they are never behind.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from samverkan.access.people import lacks_leader
+from samverkan.access.scope import Scope
+from samverkan.communication import queries as communication
+from samverkan.conditions import queries as conditions
+from samverkan.cycles.marks import note_stages
+from samverkan.cycles.queries import all_noted_stages, noted_stages
+from samverkan.partnerships.models import Cycle, Membership, Party
+from samverkan.pictures.queries.joint import joint_picture
+from samverkan.pictures.queries.road import road
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stages:
+    """`own` of the person's party, `joint` of what the parties share."""
+
+    own: Found
+    joint: Found
+
+
+def picture(scope: Scope) -> Found:
+    """What the own picture waits for: findings, mend, review, acknowledge, hand_over or nothing.
+
+    `leaderless`: it waits for somebody in a leading role, and nobody has one.
+    """
+    stage = road(scope).next
+    return {"picture": stage, "leaderless": stage == "acknowledge" and lacks_leader(scope)}
+
+
+def joint(scope: Scope) -> Found:
+    now = joint_picture(scope)
+    return {
+        "joint_undecided": len(now.entries) - now.decided,
+        "joint_findings": len(now.findings),
+        "joint_awaits": [stand.party.pk for stand in now.stands if not stand.counts],
+    }
+
+
+OWN: tuple[Callable[[Scope], Found], ...] = (conditions.own_stages, picture)
+JOINT: tuple[Callable[[Scope], Found], ...] = (conditions.joint_stages, communication.joint_stages, joint)
+
+
+def noted(scope: Scope) -> Stages:
+    """As noted; found anew where nothing has been noted yet, as after an upgrade. One query. Not for an observer."""
+    found = noted_stages(scope)
+    return Stages(found.get(scope.party.pk) or _found(OWN, scope), found.get(None) or _found(JOINT, scope))
+
+
+def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> None:
+    """Note what has come of the joint work and the acting party's own, and of a party's that has nothing noted.
+
+    An action writes in no other party's own work; `all_parties` looks at them all the same. Writes nothing when nothing
+    has changed.
+    """
+    if scope.membership.party is None:
+        return
+    before = all_noted_stages(cycle)
+    now: list[tuple[Party | None, Found]] = [(None, _found(JOINT, scope))]
+    for party in scope.parties:
+        if party == scope.party:
+            now.append((party, _found(OWN, scope)))
+        elif (all_parties or party.pk not in before) and (somebody := _somebody(scope, party)):
+            now.append((party, _found(OWN, somebody)))
+    for whose, stages in now:
+        if before.get(whose.pk if whose else None) != stages:
+            note_stages(cycle, whose, stages)
+
+
+def _found(sources: tuple[Callable[[Scope], Found], ...], scope: Scope) -> Found:
+    return {what: stage for source in sources for what, stage in source(scope).items()}
+
+
+def _somebody(scope: Scope, party: Party) -> Scope | None:
+    """The scope of one who acts for the party, since its work is read by nobody else; None while it has nobody."""
+    member = (
+        Membership.objects.filter(
+            partnership=scope.partnership, party=party, ended_at=None, user__is_active=True
+        )
+        .select_related("user", "partnership", "party__organisation")
+        .first()
+    )
+    return Scope(member) if member else None
