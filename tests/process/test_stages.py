@@ -8,6 +8,7 @@ from django.utils import timezone
 from samverkan.cycles.actions import mark_seen
 from samverkan.cycles.models import CycleStages
 from samverkan.partnerships.models import Membership
+from samverkan.process import stages
 from samverkan.process.criteria import keep_all_standing
 from samverkan.process.next import next_tasks
 from samverkan.process.stages import noted
@@ -41,6 +42,18 @@ def test_it_follows_every_step_of_the_pictures(world: World, kommun: Road, polis
     ):
         take()
         as_noted_and_as_found(world)
+
+
+def test_what_an_earlier_version_noted_too_little_of_is_found_anew(world: World, kommun: Road) -> None:
+    kommun.write()
+    CycleStages.objects.update(stages={"picture": "hand_over"})
+    assert noted(world.scope("anna")).own["picture"] == "review"
+
+
+def test_every_source_tells_what_it_says_it_tells(world: World) -> None:
+    for sources in (stages.OWN, stages.JOINT):
+        for told, source in sources.items():
+            assert set(source(world.scope("anna"))) == set(told)
 
 
 def test_a_new_cycle_starts_from_the_beginning_for_both(world: World, kommun: Road, polis: Road) -> None:

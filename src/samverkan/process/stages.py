@@ -48,14 +48,27 @@ def joint(scope: Scope) -> Found:
     }
 
 
-OWN: tuple[Callable[[Scope], Found], ...] = (conditions.own_stages, picture)
-JOINT: tuple[Callable[[Scope], Found], ...] = (conditions.joint_stages, communication.joint_stages, joint)
+# What each function tells the stage of. A row noted by an earlier version that lacks any of them does not count.
+Sources = dict[tuple[str, ...], Callable[[Scope], Found]]
+OWN: Sources = {
+    ("inventory", "assignment"): conditions.own_stages,
+    ("picture", "leaderless"): picture,
+}
+JOINT: Sources = {
+    ("cooperation", "cooperation_awaits"): conditions.joint_stages,
+    ("plan", "plan_awaits"): communication.joint_stages,
+    ("joint_undecided", "joint_findings", "joint_awaits"): joint,
+}
 
 
 def noted(scope: Scope) -> Stages:
-    """As noted; found anew where nothing has been noted yet, as after an upgrade. One query. Not for an observer."""
+    """As noted; found anew where it has not been yet, as after an upgrade. One query. Not for an observer."""
     found = noted_stages(scope)
-    return Stages(found.get(scope.party.pk) or _found(OWN, scope), found.get(None) or _found(JOINT, scope))
+    own, joint = found.get(scope.party.pk, {}), found.get(None, {})
+    return Stages(
+        own if _is_whole(own, OWN) else _found(OWN, scope),
+        joint if _is_whole(joint, JOINT) else _found(JOINT, scope),
+    )
 
 
 def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> None:
@@ -78,8 +91,12 @@ def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> Non
             note_stages(cycle, whose, stages)
 
 
-def _found(sources: tuple[Callable[[Scope], Found], ...], scope: Scope) -> Found:
-    return {what: stage for source in sources for what, stage in source(scope).items()}
+def _found(sources: Sources, scope: Scope) -> Found:
+    return {what: stage for source in sources.values() for what, stage in source(scope).items()}
+
+
+def _is_whole(noted: Found, sources: Sources) -> bool:
+    return noted.keys() >= {what for told in sources for what in told}
 
 
 def _somebody(scope: Scope, party: Party) -> Scope | None:
