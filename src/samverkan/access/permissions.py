@@ -63,6 +63,22 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "joint.view": frozenset(READERS),
     "joint.edit": COORDINATORS,
     "joint.confirm": COORDINATORS,
+    # problems set against each other, the parties' together; everyone who reads may mark in the workshop
+    "problem.view": frozenset(READERS),
+    "problem.edit": frozenset(WRITERS),
+    "problem.mark": frozenset(READERS),
+    "problem.choose": COORDINATORS,
+    # what the problems come from: the analysis, the tree and the hypotheses
+    "cause.view": frozenset(READERS),
+    "cause.edit": frozenset(ANSWERERS),
+    "cause.finish": COORDINATORS,
+    # the agreement, signed by the leaders
+    "agreement.view": frozenset(READERS),
+    "agreement.edit": COORDINATORS,
+    "agreement.open": COORDINATORS,
+    "agreement.sign": LEADERS,
+    # from evidence to problem, causes and hypotheses, with what is missing
+    "thread.view": frozenset(READERS),
     # the support questions: a party's own answers are its own until it shows them, the joint ones are everyone's
     "question.view": frozenset(READERS),
     "question.answer": frozenset(ANSWERERS),

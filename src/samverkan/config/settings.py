@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "samverkan.public",
     "samverkan.web",
     "samverkan.process",
+    "samverkan.plans",
+    "samverkan.problems",
     "samverkan.pictures",
     "samverkan.datasets",
     "samverkan.communication",

@@ -14,6 +14,9 @@ class DocumentKind(StrEnum):
     COMMUNICATION_PLAN = "communication_plan"
     OWN_PICTURE = "own_picture"
     JOINT_PICTURE = "joint_picture"
+    PRIORITIES = "priorities"
+    CAUSE_ANALYSIS = "cause_analysis"
+    AGREEMENT = "agreement"
 
     @property
     def swedish(self) -> str:
@@ -25,6 +28,9 @@ class DocumentKind(StrEnum):
             "communication_plan": "Kommunikationsplan",
             "own_picture": "Egen lägesbild",
             "joint_picture": "Gemensam lägesbild",
+            "priorities": "Prioritering",
+            "cause_analysis": "Orsaksanalys",
+            "agreement": "Samverkansöverenskommelse",
         }[self.value]
 
     @classmethod

@@ -1,0 +1,50 @@
+"""What an agreement contains and how it is signed. No Django here."""
+
+from enum import StrEnum
+
+
+class SectionKey(StrEnum):
+    """The parts of an agreement, in the order they are read (handbook p. 59–60)."""
+
+    BACKGROUND = "background"
+    PROBLEMS = "problems"
+    CAUSES = "causes"
+    GOALS = "goals"
+    ORGANISATION = "organisation"
+    DOCUMENTATION = "documentation"
+    FOLLOW_UP = "follow_up"
+    SHORTFALL = "shortfall"
+    OTHER = "other"
+
+    @property
+    def swedish(self) -> str:
+        return {
+            "background": "Bakgrund och syfte",
+            "problems": "Problem i fokus",
+            "causes": "Troliga orsaker",
+            "goals": "Mål",
+            "organisation": "Organisation och ansvar",
+            "documentation": "Hur arbetet dokumenteras",
+            "follow_up": "Hur arbetet följs upp",
+            "shortfall": "Om någon part inte gör sin del",
+            "other": "Övrigt",
+        }[self.value]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(key.value, key.swedish) for key in cls]
+
+
+class SigningWay(StrEnum):
+    """`ELECTRONIC`: in the file, with the installation's key; `PAPER`: a scan of the signed paper."""
+
+    ELECTRONIC = "electronic"
+    PAPER = "paper"
+
+    @property
+    def swedish(self) -> str:
+        return {"electronic": "I Samverkan", "paper": "På papper"}[self.value]
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        return [(way.value, way.swedish) for way in cls]
