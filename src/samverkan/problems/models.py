@@ -153,7 +153,7 @@ class Cause(Written):
 
 
 class CauseChange(Frozen):
-    """What was done to a note, so that it can be undone and its wordings read: {text} or {parent, position, perspective}."""
+    """What was done to a note, to undo it and to read its wordings: {text} or {parent, position, perspective}."""
 
     cause = models.ForeignKey(Cause, models.PROTECT, related_name="changes")
     event = models.CharField(max_length=10, choices=CauseEvent.choices())
