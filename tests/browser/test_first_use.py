@@ -21,43 +21,43 @@ def sign_in(visit: Visit, email: str) -> Page:
 
 
 def test_from_the_demo_to_a_joint_picture_in_pdf(visit: Visit, server: Server, tmp_path: Path) -> None:
-    anna = sign_in(visit, "anna@bjorkvalla.example")
-    press(anna, "Sekretesspröva lägesbilden")
-    tick(anna, "Ingen sekretess gäller")
-    write(anna, "Bedömning", "Bilden beskriver områden och mönster, inte enskilda.")
-    press(anna, "Spara prövningen")
+    cecilia = sign_in(visit, "cecilia@strandhaga.example")
+    press(cecilia, "Sekretesspröva lägesbilden")
+    tick(cecilia, "Ingen sekretess gäller")
+    write(cecilia, "Bedömning", "Bilden beskriver områden och mönster, inte enskilda.")
+    press(cecilia, "Spara prövningen")
 
-    karin = sign_in(visit, "karin@bjorkvalla.example")
-    press(karin, "Ta del av lägesbilden")
-    tick(karin, "Jag har tagit del av lägesbilden")
-    press(karin, "Jag har tagit del av bilden")
+    malin = sign_in(visit, "malin@strandhaga.example")
+    press(malin, "Ta del av lägesbilden")
+    tick(malin, "Jag har tagit del av lägesbilden")
+    press(malin, "Jag har tagit del av bilden")
 
-    anna.goto("/")
-    press(anna, "Lämna över lägesbilden")
-    write(anna, "Skriv ”lämna över”", "lämna över")
-    press(anna, "Lämna över lägesbilden")
-    assert "överlämnad till" in anna.get_by_role("status").first.inner_text()
+    cecilia.goto("/")
+    press(cecilia, "Lämna över lägesbilden")
+    write(cecilia, "Skriv ”lämna över”", "lämna över")
+    press(cecilia, "Lämna över lägesbilden")
+    assert "överlämnad till" in cecilia.get_by_role("status").first.inner_text()
 
-    anna.goto("/")
-    press(anna, "väntar på beslut")
-    press(anna, "Slå ihop: Cykelstöld")
-    tick(anna, "Polisen: Cykelstöld")
-    press(anna, "Slå ihop")
-    press(anna, "Spara")  # the merged text, to be read through
-    while anna.get_by_role("button", name="Behåll").count():
-        press(anna, "Behåll")
-    per = sign_in(visit, "per@polisen.example")
-    for page in (per, anna):
-        page.goto("/p/bjorkvalla/")  # Per works in two partnerships, so the front page asks which
+    cecilia.goto("/")
+    press(cecilia, "väntar på beslut")
+    press(cecilia, "Slå ihop: Cykelstöld")
+    tick(cecilia, "Polisen: Cykelstöld")
+    press(cecilia, "Slå ihop")
+    press(cecilia, "Spara")  # the merged text, to be read through
+    while cecilia.get_by_role("button", name="Behåll").count():
+        press(cecilia, "Behåll")
+    sven = sign_in(visit, "sven@polisen.example")
+    for page in (sven, cecilia):
+        page.goto("/")
         press(page, "Bekräfta den gemensamma lägesbilden")
         press(page, "Bekräfta bilden")
         tick(page, "Vi står bakom")
         press(page, "Bekräfta bilden")
-    assert "fastställd" in anna.get_by_role("status").first.inner_text()
+    assert "fastställd" in cecilia.get_by_role("status").first.inner_text()
 
-    tab_to(anna, "Hämta PDF")
-    with anna.expect_download() as fetched:
-        anna.keyboard.press("Enter")
+    tab_to(cecilia, "Hämta PDF")
+    with cecilia.expect_download() as fetched:
+        cecilia.keyboard.press("Enter")
     content = Path(fetched.value.path()).read_bytes()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert pdf.Root.MarkInfo.Marked

@@ -1,4 +1,6 @@
-"""Builds the demo: two finished years and a running one, through the same actions a person takes."""
+"""Builds the demo through the same actions a person takes: a partnership with two finished years and a running one,
+and one that has just begun.
+"""
 
 from datetime import timedelta
 
@@ -10,7 +12,7 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership
 from samverkan.cycles.actions import mark_seen
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import answers, groups, initiating, own, people, story, turnover, turns
+from samverkan.demo import answers, groups, initiating, own, people, story, strandhaga, turnover, turns
 from samverkan.demo.clock import at, day
 from samverkan.demo.joining import join
 from samverkan.demo.people import SLUG, acting
@@ -63,17 +65,18 @@ def _build(this_year: int) -> None:
             respond = answers.begin if running else answers.answer
             respond(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), year)
         initiating.initiate(year)
-        _prepare(year, hand_over_municipality=not running)
+        _prepare(year)
+        groups.until_joint(groups.desk(), year)
+        with at(day(year, 4, 22)):
+            join(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), story.joint(year))
         if running:
             groups.running_year(groups.desk(), year)
         else:
-            groups.finished_year(groups.desk(), year, joint=False)
-            with at(day(year, 4, 22)):
-                join(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), story.joint(year))
-            groups.finished_year(groups.desk(), year, joint=True)
+            groups.rest_of_year(groups.desk(), year)
             _go_through(year, opens_again=year == this_year - 1)
         initiating.tell_outcomes(year)
         turnover.empty_outbox()
+    strandhaga.prepare(this_year)
     _come_and_go(first)
 
 
@@ -102,8 +105,8 @@ def _come_and_go(first: int) -> None:
     turnover.empty_outbox()
 
 
-def _prepare(year: int, *, hand_over_municipality: bool) -> None:
-    """Both parties' own preparations. In the running year the municipality's picture waits for its secrecy review."""
+def _prepare(year: int) -> None:
+    """Both parties' own preparations."""
     anna, karin = acting("anna@bjorkvalla.example"), acting("karin@bjorkvalla.example")
     per, lars = acting("per@polisen.example"), acting("lars@polisen.example")
     municipality, police = story.municipality(year), story.police(year)
@@ -118,9 +121,8 @@ def _prepare(year: int, *, hand_over_municipality: bool) -> None:
         turns.answer_for(per, anna, "prepare.dialogues")
     with at(day(year, 3, 12)):
         own.take_to_the_others(per, lars, police)
-    if hand_over_municipality:
-        with at(day(year, 3, 26)):
-            own.take_to_the_others(anna, karin, municipality)
+    with at(day(year, 3, 26)):
+        own.take_to_the_others(anna, karin, municipality)
 
 
 def _found(

@@ -1,6 +1,6 @@
 """The demo's organisation: three groups, their meetings year by year, what they decided and what was written down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -207,26 +207,25 @@ class Desk:
         )
 
 
-def finished_year(desk: Desk, year: int, *, joint: bool) -> None:
-    """The meetings before (`joint` false) and after the two pictures became one."""
-    if not joint:
-        desk.meet(year, start_of_year(year))
-        desk.meet(year, before_the_joint_picture(year))
-        return
+def until_joint(desk: Desk, year: int) -> None:
+    """The meetings before the two pictures became one."""
+    desk.meet(year, start_of_year(year))
+    desk.meet(year, before_the_joint_picture(year))
+
+
+def rest_of_year(desk: Desk, year: int) -> None:
     desk.meet(year, about_the_joint_picture(year))
     desk.meet(year, at_the_station(year))
     desk.between_meetings(year)
 
 
 def running_year(desk: Desk, year: int) -> None:
-    """As far as the year has come: a picture is late, and the latest minutes wait for somebody to approve them."""
-    desk.meet(year, start_of_year(year, done=False))
-    waiting = before_the_joint_picture(year)
-    desk.meet(year, Told(waiting.group, 2, 26, waiting.points, approver=""))
+    """As far as the year has come: the latest minutes wait for somebody to approve them."""
+    desk.meet(year, replace(about_the_joint_picture(year), approver=""))
     desk.call_next()
 
 
-def start_of_year(year: int, *, done: bool = True) -> Told:
+def start_of_year(year: int) -> Told:
     return Told(
         "steering",
         1,
@@ -242,7 +241,7 @@ def start_of_year(year: int, *, done: bool = True) -> Told:
                         f"Lägesbilderna ska vara klara 31 mars {year}.",
                         "anna",
                         61,
-                        56 if done else 0,
+                        56,
                         "Båda bilderna är överlämnade.",
                     ),
                 ),

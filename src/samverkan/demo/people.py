@@ -36,14 +36,20 @@ OTHER_MUNICIPALITY = Founder(
     "Strandhaga kommun",
     "Kommunen",
     OrganisationKind.MUNICIPALITY,
-    (Person("Cecilia Dahl", "cecilia@strandhaga.example", Role.COORDINATOR),),
+    (
+        Person("Cecilia Dahl", "cecilia@strandhaga.example", Role.COORDINATOR),
+        Person("Malin Sjö", "malin@strandhaga.example", Role.CHAIR),
+    ),
     municipality_code="9902",
 )
 OTHER_POLICE = Founder(
     "Lokalpolisområde Strandhaga",
     "Polisen",
     OrganisationKind.POLICE,
-    (Person("Sven Alm", "sven@polisen.example", Role.MUNICIPAL_POLICE_OFFICER),),
+    (
+        Person("Sven Alm", "sven@polisen.example", Role.MUNICIPAL_POLICE_OFFICER),
+        Person("Jens Åberg", "jens@polisen.example", Role.POLICE_CHIEF),
+    ),
 )
 
 
