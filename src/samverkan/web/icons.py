@@ -14,6 +14,8 @@ DRAWINGS: dict[str, str] = {
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.4v.1"/>',
     # places and acts
     "home": '<path d="M4 11.5 12 4l8 7.5M6 10v10h12V10"/>',
+    "thread": '<circle cx="6" cy="5" r="2.5"/><circle cx="18" cy="12" r="2.5"/><circle cx="6" cy="19" r="2.5"/>'
+    '<path d="M8.5 5.5 15.7 11M15.7 13 8.4 18"/>',
     "document": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',
     "calendar": '<path d="M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8"/>',
     "speak": '<path d="M4 5h16v11h-9l-4 4v-4H4z"/>',

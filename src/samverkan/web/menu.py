@@ -40,6 +40,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
 }
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
+    Place("Röda tråden", "overview:thread", "thread.view", "thread"),
     Place("Kalender", "overview:calendar", "calendar.view", "calendar"),
     Place("Stödfrågor", "overview:questions", "question.view", "question"),
     Place("Dokument", "overview:documents", "document.view", "document"),

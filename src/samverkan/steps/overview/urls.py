@@ -1,10 +1,12 @@
 from django.urls import include, path
 
-from samverkan.steps.overview import documents, start
+from samverkan.steps.overview import documents, start, thread
 
 app_name = "overview"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("thread/", thread.thread, name="thread"),
+    path("thread/<int:pk>/", thread.thread_problem, name="thread_problem"),
     path("documents/", documents.documents, name="documents"),
     path("documents/<int:pk>/", documents.document, name="document"),
     path("documents/<int:pk>/register/", documents.document_register, name="document_register"),

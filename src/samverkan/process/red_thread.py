@@ -1,0 +1,175 @@
+"""The red thread: from what each problem rests on to its causes and what tried them, and where it breaks off.
+
+The rooms of later steps add their links after the hypotheses: measures, goals, results and promises.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+
+from samverkan.access.scope import Scope
+from samverkan.pictures.models import Finding
+from samverkan.pictures.queries.joint import joint_findings
+from samverkan.problems.models import Cause, Hypothesis, Problem
+from samverkan.problems.queries import problems
+from samverkan.problems.rules import Outcome, Standing
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Where the thread breaks off, in words, and where it is mended."""
+
+    text: str
+    url_name: str
+    url_kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CauseThread:
+    """A note of the cause tree with what tried it. `level` 1 is a branch."""
+
+    cause: Cause
+    level: int
+    hypotheses: tuple[Hypothesis, ...]
+
+    @property
+    def is_refuted(self) -> bool:
+        """Tried, and nothing that tried it gave it support."""
+        outcomes = {hypothesis.outcome for hypothesis in self.hypotheses}
+        return outcomes == {Outcome.NOT_SUPPORTED}
+
+
+@dataclass(frozen=True)
+class Thread:
+    """One problem's. `findings` are those still in the joint picture, `gone` those that have left it."""
+
+    problem: Problem
+    findings: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    causes: tuple[CauseThread, ...]
+    marks: int
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        return tuple(hypothesis for each in self.causes for hypothesis in each.hypotheses)
+
+    @property
+    def is_focus(self) -> bool:
+        return self.problem.standing == Standing.FOCUS
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return list(_gaps(self))
+
+
+@dataclass(frozen=True)
+class RedThread:
+    """All problems, those in focus first. `loose`: findings of the joint picture that no problem rests on."""
+
+    threads: tuple[Thread, ...]
+    loose: tuple[Finding, ...]
+
+    def of(self, standing: Standing) -> list[Thread]:
+        return [thread for thread in self.threads if thread.problem.standing == standing]
+
+    @property
+    def gaps(self) -> int:
+        return sum(len(thread.gaps) for thread in self.threads)
+
+
+def red_thread(scope: Scope, pk: int | None = None) -> RedThread:
+    """Of the running cycle, of one problem where `pk` is given. Five queries, however much there is."""
+    found = problems(scope).filter(**{} if pk is None else {"pk": pk})
+    rows = list(
+        found.annotate(fitting=Count("marks", filter=Q(marks__fits=True), distinct=True)).prefetch_related(
+            Prefetch("findings", Finding.objects.order_by("position", "id"))
+        )
+    )
+    keys = [problem.pk for problem in rows]
+    causes: dict[int, list[Cause]] = defaultdict(list)
+    for cause in Cause.objects.filter(problem__in=keys, removed_at=None):
+        causes[cause.problem_id].append(cause)
+    tried: dict[int, list[Hypothesis]] = defaultdict(list)
+    for hypothesis in (
+        Hypothesis.objects.filter(cause__problem__in=keys, removed_at=None)
+        .select_related("responsible__user")
+        .annotate(rests_on=Count("evidence", filter=Q(evidence__removed_at=None)))
+    ):
+        tried[hypothesis.cause_id].append(hypothesis)
+    threads = [_thread(problem, causes[problem.pk], tried) for problem in rows]
+    order = (Standing.FOCUS, Standing.OPEN, Standing.SET_ASIDE)
+    return RedThread(
+        tuple(sorted(threads, key=lambda each: order.index(Standing(each.problem.standing)))),
+        () if pk else tuple(joint_findings(scope).exclude(problems__in=problems(scope))),
+    )
+
+
+def _thread(problem: Problem, causes: list[Cause], tried: Mapping[int, list[Hypothesis]]) -> Thread:
+    findings = list(problem.findings.all())
+    return Thread(
+        problem,
+        tuple(finding for finding in findings if finding.removed_at is None),
+        tuple(finding for finding in findings if finding.removed_at),
+        tuple(
+            CauseThread(cause, level, tuple(tried.get(cause.pk, ()))) for cause, level in _in_order(causes)
+        ),
+        getattr(problem, "fitting", 0),
+    )
+
+
+def _in_order(causes: list[Cause]) -> Iterator[tuple[Cause, int]]:
+    """As the tree reads: each branch followed by what hangs on it."""
+    under: dict[int | None, list[Cause]] = defaultdict(list)
+    for cause in causes:
+        under[cause.parent_id].append(cause)
+
+    def walk(parent: int | None, level: int) -> Iterator[tuple[Cause, int]]:
+        for cause in under[parent]:
+            yield cause, level
+            yield from walk(cause.pk, level + 1)
+
+    return walk(None, 1)
+
+
+def _gaps(thread: Thread) -> Iterator[Gap]:
+    here = {"pk": thread.problem.pk}
+    if not thread.findings:
+        yield Gap(
+            "Problemet vilar inte på någon iakttagelse i den gemensamma lägesbilden.", "join:problem", here
+        )
+    if thread.gone:
+        number = len(thread.gone)
+        words = "En iakttagelse" if number == 1 else f"{number} iakttagelser"
+        yield Gap(
+            f"{words} som problemet vilade på finns inte längre i den gemensamma lägesbilden.",
+            "join:problem",
+            here,
+        )
+    if thread.problem.standing == Standing.OPEN:
+        yield Gap("Det är inte avgjort om problemet är ett fokusområde eller får vänta.", "join:focus")
+    if not thread.is_focus:
+        return
+    if not thread.causes:
+        yield Gap("Inga orsaker är skrivna än.", "join:tree", here)
+    elif not thread.hypotheses:
+        yield Gap("Ingen av orsakerna har prövats med en hypotes.", "join:analysis", here)
+    for each in thread.causes:
+        if each.is_refuted:
+            yield Gap(
+                f"Orsaken ”{each.cause.text}” får inte stöd. Åtgärder bör inte bygga på den.",
+                "join:tree",
+                here,
+            )
+        for hypothesis in each.hypotheses:
+            yield from _gaps_of(hypothesis)
+
+
+def _gaps_of(hypothesis: Hypothesis) -> Iterator[Gap]:
+    here = {"pk": hypothesis.pk}
+    if hypothesis.outcome == Outcome.UNTESTED:
+        yield Gap(f"Hypotesen är inte prövad: {hypothesis.question}", "join:hypothesis", here)
+    elif not getattr(hypothesis, "rests_on", 0):
+        yield Gap(f"Svaret saknar underlag: {hypothesis.question}", "join:hypothesis", here)

@@ -1,0 +1,169 @@
+"""The red thread leads from what a problem rests on to what tried its causes, and names where it breaks off."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samverkan.access.scope import NoParty
+from samverkan.partnerships.models import Membership
+from samverkan.pictures.models import Finding, Picture
+from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
+from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, Standing
+from samverkan.process.red_thread import Thread, red_thread
+from tests.conftest import World
+
+
+def problem(world: World, name: str = "Cykelstölder", standing: Standing = Standing.FOCUS) -> Problem:
+    return Problem.objects.create(
+        cycle=world.cycle, name=name, standing=standing, changed_by=world.people["anna"]
+    )
+
+
+def finding(world: World, of: Problem | None = None, what: str = "Fler cykelstölder") -> Finding:
+    picture, _ = Picture.objects.get_or_create(cycle=world.cycle, party=None)
+    made = Finding.objects.create(picture=picture, what=what, changed_by=world.people["anna"])
+    if of:
+        of.findings.add(made)
+    return made
+
+
+def cause(world: World, of: Problem, text: str, parent: Cause | None = None) -> Cause:
+    return Cause.objects.create(
+        problem=of,
+        parent=parent,
+        perspective=Perspective.SITUATION,
+        text=text,
+        changed_by=world.people["per"],
+    )
+
+
+def hypothesis(world: World, of: Cause, outcome: Outcome = Outcome.UNTESTED) -> Hypothesis:
+    return Hypothesis.objects.create(
+        cause=of,
+        question="Varför just där?",
+        assumption="Mörkret",
+        test="Mät ljuset",
+        outcome=outcome,
+        changed_by=world.people["per"],
+    )
+
+
+def the_only(world: World) -> Thread:
+    [thread] = red_thread(world.scope("anna")).threads
+    return thread
+
+
+def gaps(world: World) -> list[str]:
+    return [gap.text for gap in the_only(world).gaps]
+
+
+def test_a_problem_that_rests_on_nothing_is_a_gap(world: World) -> None:
+    made = problem(world)
+    assert gaps(world)[0] == "Problemet vilar inte på någon iakttagelse i den gemensamma lägesbilden."
+    seen = finding(world, made)
+    assert "vilar inte" not in " ".join(gaps(world))
+    Finding.objects.filter(pk=seen.pk).update(removed_at=world.cycle.starts_on.isoformat() + "T00:00Z")
+    assert "En iakttagelse som problemet vilade på finns inte längre" in " ".join(gaps(world))
+
+
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (Standing.OPEN, "Det är inte avgjort om problemet är ett fokusområde eller får vänta."),
+        (Standing.FOCUS, "Inga orsaker är skrivna än."),
+        (Standing.SET_ASIDE, None),
+    ],
+)
+def test_what_is_missing_depends_on_what_was_chosen(
+    world: World, standing: Standing, said: str | None
+) -> None:
+    finding(world, problem(world, standing=standing))
+    assert gaps(world) == ([said] if said else [])
+
+
+def test_causes_come_as_the_tree_reads_each_with_what_tried_it(world: World) -> None:
+    made = problem(world)
+    finding(world, made)
+    dark, alone = cause(world, made, "Mörkt"), cause(world, made, "Öde")
+    lamp = cause(world, made, "Trasig lampa", dark)
+    assert gaps(world) == ["Ingen av orsakerna har prövats med en hypotes."]
+    tried = hypothesis(world, lamp)
+    thread = the_only(world)
+    assert [(each.cause, each.level) for each in thread.causes] == [(dark, 1), (lamp, 2), (alone, 1)]
+    assert thread.hypotheses == (tried,)
+    assert gaps(world) == ["Hypotesen är inte prövad: Varför just där?"]
+
+
+def test_an_answer_without_evidence_is_a_gap_and_an_unsupported_cause_is_told(world: World) -> None:
+    made = problem(world)
+    finding(world, made)
+    tried = hypothesis(world, cause(world, made, "Mörkt"), Outcome.SUPPORTED)
+    assert gaps(world) == ["Svaret saknar underlag: Varför just där?"]
+    HypothesisEvidence.objects.create(
+        hypothesis=tried, kind=EvidenceKind.OTHER, what="Ljusmätning", by=world.people["per"]
+    )
+    assert gaps(world) == []
+    Hypothesis.objects.update(outcome=Outcome.NOT_SUPPORTED)
+    assert gaps(world) == ["Orsaken ”Mörkt” får inte stöd. Åtgärder bör inte bygga på den."]
+
+
+def test_a_cause_that_one_test_of_two_supports_is_not_refuted(world: World) -> None:
+    made = problem(world)
+    finding(world, made)
+    dark = cause(world, made, "Mörkt")
+    hypothesis(world, dark, Outcome.NOT_SUPPORTED)
+    hypothesis(world, dark, Outcome.SUPPORTED)
+    assert not any("får inte stöd" in gap for gap in gaps(world))
+
+
+def test_focus_comes_first_and_what_no_problem_rests_on_is_told(world: World) -> None:
+    problem(world, "Får vänta", Standing.SET_ASIDE)
+    problem(world, "Öppet", Standing.OPEN)
+    finding(world, problem(world, "I fokus"))
+    loose = finding(world, what="Klotter")
+    found = red_thread(world.scope("per"))
+    assert [thread.problem.name for thread in found.threads] == ["I fokus", "Öppet", "Får vänta"]
+    assert found.loose == (loose,)
+
+
+def test_it_is_the_parties_alone_and_of_their_own_partnership(world: World) -> None:
+    made = problem(world)
+    with pytest.raises(NoParty):
+        red_thread(world.scope("olle"))
+    assert not red_thread(world.scope("cecilia")).threads
+    assert not red_thread(world.scope("cecilia"), made.pk).threads
+    for who, status in (("anna", 200), ("karin", 200), ("olle", 403), ("cecilia", 404)):
+        assert world.client(who).get("/p/ekdala/thread/").status_code == status
+        assert world.client(who).get(f"/p/ekdala/thread/{made.pk}/").status_code == status
+    assert world.client("cecilia").get(f"/p/furuvik/thread/{made.pk}/").status_code == 404
+
+
+def test_it_takes_five_questions_however_much_there_is(world: World) -> None:
+    asked = []
+    for size in (1, 3):
+        for number in range(size):
+            made = problem(world, f"{size} {number}")
+            finding(world, made)
+            for text in "abc"[:size]:
+                hypothesis(world, cause(world, made, text))
+        scope = world.scope("anna")
+        assert scope.cycle
+        with CaptureQueriesContext(connection) as queries:
+            assert red_thread(scope).gaps
+        asked.append(len(queries))
+    assert asked == [5, 5]
+
+
+def test_the_page_leads_from_each_to_where_it_is_worked_on(world: World) -> None:
+    made = problem(world)
+    seen = finding(world, made)
+    tried = hypothesis(world, cause(world, made, "Mörkt"))
+    page = world.client("anna").get(f"/p/ekdala/thread/{made.pk}/").content.decode()
+    for place in (
+        f"join/#gemensam-{seen.pk}",
+        f"join/problems/{made.pk}/",
+        f"/tree/#orsak-{tried.cause_id}",
+        f"/hypotheses/{tried.pk}/",
+    ):
+        assert place in page
+    assert Membership.objects.exists()
