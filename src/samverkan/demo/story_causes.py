@@ -1,0 +1,270 @@
+"""The demo's problems, what was chosen and why, what they come from and how it was tried. Plain data.
+
+`{y}` is the cycle's year. Findings are told by a word in them.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`marks`: the criteria that fit, with why where somebody has said it. `focus` False: it has to wait."""
+
+    key: str
+    name: str
+    description: str
+    findings: tuple[str, ...]
+    marks: dict[str, str]
+    focus: bool
+    reason: str
+    resources: str = ""
+    influence: str = ""
+    cost: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    text: str
+    hanging: tuple["Note", ...] = ()
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A hypothesis about a note. Without `outcome` it waits for `by`, within so many days of being posed."""
+
+    cause: str
+    question: str
+    assumption: str
+    test: str
+    by: str
+    within: int
+    outcome: str = ""
+    conclusion: str = ""
+    finding: str = ""
+    dialogue: str = ""
+    other: str = ""
+
+
+@dataclass(frozen=True)
+class Analysis:
+    problem: str
+    texts: dict[str, str]
+    chain: tuple[tuple[str, str], ...]
+    risks: tuple[tuple[str, str, str], ...]
+    tree: dict[str, tuple[Note, ...]]
+    tried: tuple[Tried, ...]
+
+
+PROBLEMS = (
+    Problem(
+        "bikes",
+        "Cykelstölder vid stationen",
+        "Cyklar stjäls vid stationens cykelparkeringar, mest på vardagar när pendlarna är borta.",
+        ("ykelst",),
+        {
+            "common": "",
+            "rises_most": "",
+            "deviates": "",
+            "exposed_place": "Två parkeringar står för nästan allt.",
+            "can_be_influenced": "Stationen byggs om, så ställen och ljus kan flyttas.",
+            "affects_many": "Varannan pendlare cyklar till tåget.",
+        },
+        True,
+        "Det vanligaste problemet, på få platser, och ombyggnaden gör att vi kan ändra på det i år.",
+        resources="En områdespolis två eftermiddagar i veckan. Stationsbolaget betalar nya ställ.",
+        influence="Stor. Platsen, ljuset och låsen går att göra något åt.",
+        cost="Omkring 2 500 kronor för varje cykel, utom besväret.",
+    ),
+    Problem(
+        "norrangen",
+        "Otrygghet och skadegörelse i Norrängen",
+        "Klotter, krossat glas och mörka gångvägar gör att många undviker Norrängen på kvällen.",
+        ("Klottersanering", "otrygg"),
+        {
+            "rises_most": "Kostnaden har ökat tre år i rad.",
+            "exposed_place": "",
+            "can_be_influenced": "Kommunen och Björkvallabostäder äger nästan all mark.",
+            "costs_much": "",
+            "affects_many": "",
+        },
+        True,
+        "Störst otrygghet i kommunen och dyrast skadegörelse. De som bor där har väntat länge.",
+        resources="Fältgruppen, skolans vaktmästare och Björkvallabostäders trygghetsvärd.",
+        influence="Stor när det gäller platsen, mindre när det gäller vilka som samlas där.",
+        cost="Skadorna kostar kommunen mer än en halv miljon kronor om året.",
+    ),
+    Problem(
+        "violence",
+        "Våld utomhus i Centrum på helgkvällar",
+        "Misshandel utomhus fredags- och lördagskvällar, nära krogarna.",
+        ("Misshandel utomhus",),
+        {"exposed_place": "", "costs_much": "Vård och utredning.", "affects_many": ""},
+        False,
+        "Polisen och krögarna har redan ett eget arbete som fungerar. Vi tar upp det om siffrorna ändras.",
+        resources="Polisens eget arbete med krogarna.",
+        influence="Delvis. Öppettider beslutas av tillståndsenheten.",
+    ),
+    Problem(
+        "homes",
+        "Inbrott i villor i Ekbacken",
+        "Serier av inbrott under den mörka årstiden.",
+        ("Inbrott i bostad",),
+        {"exposed_place": "", "costs_much": ""},
+        False,
+        "Det minskar, och grannsamverkan är igång i tre kvarter.",
+    ),
+    Problem(
+        "cellars",
+        "Källarinbrott i Norrängen",
+        "Portkoder sprids när lägenheter byter hyresgäst.",
+        ("Källarinbrotten",),
+        {"rises_most": "Enligt felanmälningarna.", "can_be_influenced": "Koderna kan bytas ut mot taggar."},
+        False,
+        "Björkvallabostäder byter ut låsen under året. Vi följer hur det går.",
+    ),
+)
+
+BIKES = Analysis(
+    "bikes",
+    {
+        "why": "Många cyklar står samlade hela dagen på en plats som ingen har ansvar för att hålla uppsikt över. Det är "
+        "lätt att arbeta ostört och lätt att bli av med det man har tagit.",
+        "situation": "Ställen ligger bakom stationshuset. Belysningen vid norra ingången är svag och få går förbi mellan "
+        "klockan nio och fyra.",
+        "victim": "Cyklarna är ofta fastlåsta bara i hjulet, och en del står kvar över natten.",
+        "offender": "Två slag: unga som tar en cykel för att komma hem, och de som tar flera i taget för att sälja dem.",
+        "strategic": "Tillgrepp av motorfordon förekommer i samma område, men sällan. Det går inte att säga något om utvecklingen.",
+    },
+    (
+        ("Cykeln ställs vid stationen före klockan sju", "Ställ som går att låsa fast ramen i"),
+        ("Ingen är på platsen mellan nio och fyra", "Kiosken flyttar ut och områdespolisen går förbi"),
+        ("Låset knipsas eller hjulet skruvas av", "Godkända lås till självkostnad"),
+        ("Cykeln säljs vidare samma dag", "Märkning och en gemensam lista på stulna cyklar"),
+    ),
+    (
+        ("neighbourhood", "Kamrater som lånar cyklar som inte är deras", "Fältgruppen, vårens samtal"),
+        ("school", "Skolk på eftermiddagarna", "Närvaroteamet på Norrängens skola"),
+    ),
+    {
+        "situation": (
+            Note(
+                "Ingen uppsikt mellan nio och fyra",
+                (Note("Ställen ligger bakom stationshuset"), Note("Kiosken är stängd på förmiddagen")),
+            ),
+            Note("Svag belysning vid norra ingången", (Note("Tre armaturer är trasiga"),)),
+        ),
+        "victim": (
+            Note("Enkla lås", (Note("Bara hjulet är fastlåst"), Note("Ställen passar inte för ramlås"))),
+            Note("Cyklar står kvar över natten"),
+        ),
+        "offender": (
+            Note("Lätt att sälja vidare"),
+            Note("Sista bussen har gått", (Note("Ungdomar tar en cykel för att komma hem"),)),
+        ),
+    },
+    (
+        Tried(
+            "Svag belysning vid norra ingången",
+            "Varför stjäls fler cyklar vid norra ingången än vid södra?",
+            "Att det är mörkare där gör att det går att arbeta ostört.",
+            "Mät ljuset vid båda ingångarna och jämför när stölderna sker. Sker de på dagen är det inte mörkret.",
+            "amir",
+            30,
+            "not_supported",
+            "Stölderna vid norra ingången sker på dagtid. Mörkret förklarar dem inte, även om ljuset gör platsen otrygg.",
+            finding="ykelst",
+            other="Tekniska kontorets ljusmätning i april {y}.",
+        ),
+        Tried(
+            "Ingen uppsikt mellan nio och fyra",
+            "Varför sker stölderna på vardagar mellan nio och fyra?",
+            "Då står cyklarna kvar och nästan ingen går förbi.",
+            "Räkna förbipasserande timme för timme två vardagar och jämför med tiderna för stölderna.",
+            "anna",
+            45,
+            "supported",
+            "Två av tre stölder sker under de timmar då färre än tjugo personer går förbi.",
+            finding="ykelst",
+            dialogue="Resenärer och kioskägaren berättade om tomma timmar.",
+        ),
+        Tried(
+            "Lätt att sälja vidare",
+            "Säljs cyklarna vidare här i kommunen?",
+            "De säljs på nätet samma vecka, ofta med hämtning vid stationen.",
+            "Gå igenom annonser under tre veckor och jämför med anmälda ramnummer.",
+            "amir",
+            60,
+            "unclear",
+            "Några annonser stämmer med anmälda cyklar, men de flesta anmälningar saknar ramnummer.",
+            other="Genomgång av annonser, vecka 18–20 {y}.",
+        ),
+    ),
+)
+NORRANGEN = Analysis(
+    "norrangen",
+    {
+        "why": "Platser som inte används på kvällen blir ingens, och det som är trasigt får vara trasigt. Då går färre där, "
+        "och den som vill vara ifred får vara det.",
+        "situation": "Gångtunneln är mörk och går inte att se igenom. Skolgården är öppen hela natten.",
+        "victim": "Skolan och busskurerna drabbas oftast. Kvinnor undviker gångtunneln mer än män.",
+        "offender": "Mest tonåringar i grupp, på kvällar när fritidsgården är stängd.",
+    },
+    (
+        ("Fritidsgården stänger klockan åtta", "Öppet till elva fredag och lördag"),
+        ("Ungdomar samlas på skolgården", "Vuxna som är där: nattvandrare och fältgruppen"),
+        ("Något krossas eller klottras", "Laga inom ett dygn"),
+        ("Det får vara trasigt", "En ansvarig för varje plats"),
+    ),
+    (
+        ("school", "Låg anknytning till skolan i årskurs åtta och nio", "Elevenkäten {y}"),
+        ("family", "Föräldrar som inte vet var barnen är på kvällen", "Fältgruppens samtal"),
+    ),
+    {
+        "situation": (
+            Note("Gångtunneln är mörk", (Note("Lamporna är trasiga"), Note("Det går inte att se igenom"))),
+            Note("Skolgården är öppen hela natten"),
+        ),
+        "victim": (Note("Skolan lagas långsamt", (Note("Tre olika beställare"),)),),
+        "offender": (
+            Note("Inget att göra på kvällen", (Note("Fritidsgården stänger klockan åtta"),)),
+            Note("Få vuxna ute"),
+        ),
+    },
+    (
+        Tried(
+            "Fritidsgården stänger klockan åtta",
+            "Varför sker skadegörelsen fredagar och lördagar efter klockan nio?",
+            "Ungdomarna har ingenstans att ta vägen när fritidsgården har stängt.",
+            "Jämför kvällar med och utan öppen fritidsgård under ett läsår.",
+            "disa",
+            90,
+            "supported",
+            "Kostnaden var lägre de veckor då det var öppet längre. Veckorna var få, så det kan bero på annat också.",
+            finding="Klottersanering",
+            dialogue="Ungdomar på fritidsgården, två samtal i grupp.",
+        ),
+        Tried(
+            "Skolan lagas långsamt",
+            "Gör långsam lagning att mer går sönder?",
+            "Det som får vara trasigt drar till sig mer.",
+            "Laga inom ett dygn på två platser under en termin och jämför med två andra.",
+            "disa",
+            120,
+        ),
+    ),
+)
+ANALYSES = (BIKES, NORRANGEN)
+
+GOALS = (
+    "Anmälda cykelstölder vid stationen ska minska med minst en fjärdedel till den sista december {y}, jämfört med året före.\n\n"
+    "Andelen som undviker gångtunneln i Norrängen på kvällen ska minska från var tredje till var femte i mätningen hösten {y}."
+)
+SHORTFALL = (
+    "Den part som inte kan göra sin del säger till den andra så snart det är känt. Styrgruppen tar upp det på nästa möte och "
+    "beslutar om något ska göras om, skjutas upp eller tas bort. Beslutet antecknas och överenskommelsen ändras."
+)
+TOLD = (
+    ("Områdespoliserna", "police", "Är vid stationen två eftermiddagar i veckan."),
+    ("Rektorn på Norrängens skola", "municipality", "Låser skolgården klockan tio och lagar inom ett dygn."),
+    ("Björkvallabostäder", "", "Byter ut portkoder mot taggar i två hus."),
+)
