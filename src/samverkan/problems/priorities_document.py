@@ -89,7 +89,7 @@ def priorities_document(
 def _matrix(problems: Sequence[ProblemContent]) -> Table:
     columns = (
         Column("Problem"),
-        *(Column(criterion.swedish, "center") for criterion in MatrixCriterion),
+        *(Column(criterion.swedish) for criterion in MatrixCriterion),
         Column("Ja", "right"),
     )
     rows = tuple((problem["name"], *_answers(problem["marks"]), str(sum_of(problem))) for problem in problems)

@@ -135,7 +135,7 @@ def priorities_stage(scope: Scope) -> dict[str, Any]:
 # What to do at each stage, who may, and where.
 NEXT = {
     "begin": ("problem.edit", "Välj vilka problem ni ska väga mot varandra", "join:problems"),
-    "mark": ("problem.mark", "Sätt märken i prioriteringsmatrisen", "join:matrix"),
+    "mark": ("problem.edit", "Sätt märken i prioriteringsmatrisen", "join:matrix"),
     "choose": ("problem.choose", "Välj fokusområden och vad som får vänta", "join:focus"),
     "focus": ("problem.choose", "Välj minst ett fokusområde", "join:focus"),
     "decide": ("decision.record", "Ta upp prioriteringen på ett möte och anteckna beslutet", "join:focus"),
