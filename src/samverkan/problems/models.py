@@ -58,14 +58,15 @@ class Problem(Written):
 
 
 class Mark(Written):
-    """Whether a criterion fits a problem, as the parties have set it. No row: nobody has answered.
+    """Whether a criterion fits a problem, as the parties have set it. No row, or None: nobody has answered.
 
-    `rests_on` tells in a sentence what the figures said when it was set, empty where they could not tell.
+    A mark that is taken away keeps its row, so that its version never begins anew. `rests_on` tells what the figures
+    said when it was set, empty where they could not tell.
     """
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="marks")
     criterion = models.CharField(max_length=20, choices=MatrixCriterion.choices())
-    fits = models.BooleanField()
+    fits = models.BooleanField(null=True)
     why = models.TextField(blank=True)
     rests_on = models.TextField(blank=True)
 

@@ -18,6 +18,7 @@ from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
+from samverkan.problems.queries import standings
 
 __all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160
@@ -136,6 +137,21 @@ def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
             "overview:document",
             {"pk": adopted.pk},
             key,
+        )
+
+
+@collects(GroupKind.STEERING)
+def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
+    """Everything is chosen or set aside, and the group has decided nothing about it since."""
+    now = standings(matters.scope)
+    if now.all_chosen and now.decision is None:
+        many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
+        yield Waiting(
+            "Besluta om prioriteringen",
+            f"{many}, {now.set_aside} problem får vänta.",
+            "join:focus",
+            {},
+            f"priorities-{matters.scope.cycle.pk}",
         )
 
 

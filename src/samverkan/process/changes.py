@@ -62,6 +62,19 @@ VERBS: dict[str, Told] = {
         JOINT,
     ),
     "add_partner_knowledge": Told("lade till vad andra vet", "joint.view", "join:picture"),
+    **dict.fromkeys(
+        ("add_problem", "change_problem", "remove_problem", "put_back_problem"),
+        Told("arbetade med problemen", "problem.view", "join:problems"),
+    ),
+    **dict.fromkeys(
+        ("set_mark", "explain_mark"),
+        Told("satte märken i prioriteringsmatrisen", "problem.view", "join:matrix"),
+    ),
+    **dict.fromkeys(
+        ("choose_focus", "set_aside", "reopen_choice"),
+        Told("valde bland problemen", "problem.view", "join:focus"),
+    ),
+    "adopt_priorities": Told("fastställde prioriteringen", "problem.view", "join:focus"),
     "confirm": Told("bekräftade den gemensamma lägesbilden", "joint.view", "join:picture"),
     "confirm_criterion": Told("bekräftade ett kriterium i {step}", "overview.follow", "overview:step", True),
     "withdraw_confirmation": Told(

@@ -18,6 +18,7 @@ from samverkan.groups import queries as groups
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.queries.carrying import carriable
+from samverkan.problems import queries as problems
 from samverkan.process.evidence import FOUND
 from samverkan.process.stages import Stages, noted
 from samverkan.process.state import CycleState
@@ -120,6 +121,16 @@ def communication_plans(scope: Scope, state: CycleState, stages: Stages) -> list
     ]
 
 
+def priorities(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    """What the prioritisation waits for, once the parties stand behind the joint picture. No query."""
+    joint, stage = stages.joint, stages.joint["priorities"]
+    ready = joint["joint_findings"] and not joint["joint_undecided"] and not joint["joint_awaits"]
+    if not ready or not stage:
+        return []
+    permission, text, url_name = problems.NEXT[stage]
+    return [Task(text, url_name, mine=True)] if scope.may(permission) else []
+
+
 def meetings_and_decisions(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """Minutes to approve, and decisions the person is to see done; those that are late stand among what is overdue."""
     if not scope.may("groups.view"):
@@ -154,6 +165,7 @@ SOURCES: tuple[Callable[[Scope, CycleState, Stages], Iterable[Task]], ...] = (
     first_step,
     communication_plans,
     work_on_pictures,
+    priorities,
     meetings_and_decisions,
     reopened_steps,
     begin_with_last_cycle,

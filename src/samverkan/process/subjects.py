@@ -1,4 +1,4 @@
-"""What a decision can be about, and where that is seen: the joint picture, and every document all parties may read."""
+"""What a decision can be about, and where that is seen: the joint picture, the prioritisation and shared documents."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -8,8 +8,14 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.models import Decision
+from samverkan.problems.queries import SUBJECT as PRIORITIES
 
 JOINT_PICTURE, DOCUMENT = "joint_picture", "document"
+# What each cycle has one of: the document it becomes, and where it is seen meanwhile by whom.
+OF_A_CYCLE: dict[str, tuple[DocumentKind, str, str]] = {
+    JOINT_PICTURE: (DocumentKind.JOINT_PICTURE, "join:picture", "joint.view"),
+    PRIORITIES: (DocumentKind.PRIORITIES, "join:focus", "problem.view"),
+}
 
 
 class Subject(NamedTuple):
@@ -25,8 +31,10 @@ class Subject(NamedTuple):
 
 
 def subjects(scope: Scope) -> list[Subject]:
-    """The running cycle's joint picture, and the newest version of each shared document. One query."""
-    found = {f"{JOINT_PICTURE}:{scope.cycle.pk}": _joint(scope.cycle.pk, str(scope.cycle))}
+    """The running cycle's joint picture and prioritisation, and the newest of each shared document. One query."""
+    cycle = scope.cycle
+    own = (_joint(cycle.pk, str(cycle)), _priorities(cycle.pk, str(cycle)))
+    found = {subject.key: subject for subject in own}
     seen = set()
     shared = versions(scope).filter(document__private=False).exclude(document__kind=DocumentKind.MINUTES)
     for version in shared:
@@ -38,15 +46,21 @@ def subjects(scope: Scope) -> list[Subject]:
 
 
 def subject_of(version: DocumentVersion) -> Subject:
-    """The joint picture is the same subject whatever its version; other documents are decided about as they stand."""
+    """Joint picture and prioritisation are the same whatever their version; others are decided about as they stand."""
     document = version.document
     if document.kind == DocumentKind.JOINT_PICTURE:
         return _joint(document.cycle_id, str(document.cycle))
+    if document.kind == DocumentKind.PRIORITIES:
+        return _priorities(document.cycle_id, str(document.cycle))
     return Subject(DOCUMENT, version.pk, f"{document.title} {document.cycle}, version {version.number}")
 
 
 def _joint(cycle: int, name: str) -> Subject:
     return Subject(JOINT_PICTURE, cycle, f"Gemensam lägesbild {name}")
+
+
+def _priorities(cycle: int, name: str) -> Subject:
+    return Subject(PRIORITIES, cycle, f"Prioriteringen {name}")
 
 
 def addresses(scope: Scope, decisions: Iterable[Decision]) -> dict[str, tuple[str, dict[str, Any]]]:
@@ -56,16 +70,16 @@ def addresses(scope: Scope, decisions: Iterable[Decision]) -> dict[str, tuple[st
     for decision in decisions:
         if decision.about_type == DOCUMENT and decision.about_id and scope.may("document.view"):
             found[decision.about] = ("overview:document", {"pk": decision.about_id})
-        elif decision.about_type == JOINT_PICTURE and decision.about_id:
+        elif decision.about_type in OF_A_CYCLE and decision.about_id:
+            _, url_name, permission = OF_A_CYCLE[decision.about_type]
             if decision.about_id != scope.cycle.pk:
                 earlier.add(decision.about_id)
-            elif scope.may("joint.view"):
-                found[decision.about] = ("join:picture", {})
+            elif scope.may(permission):
+                found[decision.about] = (url_name, {})
     if earlier and scope.may("document.view"):
-        adopted = versions(scope).filter(
-            document__kind=DocumentKind.JOINT_PICTURE, document__cycle__in=earlier
-        )
+        kinds = {str(kind): subject for subject, (kind, _, _) in OF_A_CYCLE.items()}
+        adopted = versions(scope).filter(document__kind__in=kinds, document__cycle__in=earlier)
         for version in reversed(adopted):
-            key = f"{JOINT_PICTURE}:{version.document.cycle_id}"
+            key = f"{kinds[version.document.kind]}:{version.document.cycle_id}"
             found[key] = ("overview:document", {"pk": version.pk})
     return found

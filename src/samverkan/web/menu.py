@@ -36,7 +36,10 @@ STEPS: dict[Step, tuple[Place, ...]] = {
         Place("Områden", "prepare:areas", "dataset.view"),
         Place("Årshjul", "prepare:year_wheel", "picture.view"),
     ),
-    Step.JOIN: (Place("Gemensam lägesbild", "join:picture", "joint.view"),),
+    Step.JOIN: (
+        Place("Gemensam lägesbild", "join:picture", "joint.view"),
+        Place("Problem och prioritering", "join:problems", "problem.view"),
+    ),
 }
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),
@@ -67,6 +70,9 @@ def steps_menu(scope: Scope, states: tuple[StepState, ...], path: str) -> list[d
             if scope.may(place.permission)
             for url in [reverse(place.url_name, args=[scope.partnership.slug])]
         ]
+        # An address may begin with another's, as those of the joint work do: the longest is where one is.
+        longest = max((str(link["url"]) for link in links if link["current"]), key=len, default="")
+        links = [{**link, "current": link["url"] == longest} for link in links]
         menu.append(
             {
                 "key": state.step.value,

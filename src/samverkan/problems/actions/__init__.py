@@ -1,1 +1,29 @@
-"""Every write of the problems, their priorities, causes and hypotheses."""
+"""What can be done with the problems. A verb is a right, a change and a line in the log, as one."""
+
+from samverkan.problems.actions.adopting import adopt_priorities
+from samverkan.problems.actions.priorities import (
+    add_problem,
+    change_problem,
+    choose_focus,
+    explain_mark,
+    move_problem,
+    put_back_problem,
+    remove_problem,
+    reopen_choice,
+    set_aside,
+    set_mark,
+)
+
+__all__ = [
+    "add_problem",
+    "adopt_priorities",
+    "change_problem",
+    "choose_focus",
+    "explain_mark",
+    "move_problem",
+    "put_back_problem",
+    "remove_problem",
+    "reopen_choice",
+    "set_aside",
+    "set_mark",
+]

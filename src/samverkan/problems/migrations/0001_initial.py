@@ -455,7 +455,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
-                ("fits", models.BooleanField()),
+                ("fits", models.BooleanField(null=True)),
                 ("why", models.TextField(blank=True)),
                 ("rests_on", models.TextField(blank=True)),
                 (

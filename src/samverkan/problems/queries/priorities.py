@@ -1,10 +1,46 @@
 """The problems of the running cycle, set against each other."""
 
-from django.db.models import QuerySet
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Max, Prefetch, QuerySet, Sum
 
 from samverkan.access.scope import Scope
-from samverkan.problems.models import Problem
-from samverkan.problems.rules import Standing
+from samverkan.pictures.models import Finding
+from samverkan.problems.models import Mark, Problem
+from samverkan.problems.proposals import NOTHING, Proposal, Proposals
+from samverkan.problems.queries.figures import proposals_for
+from samverkan.problems.rules import MatrixCriterion, Standing
+
+
+@dataclass(frozen=True)
+class Row:
+    """A problem with its marks and what the figures propose. `findings`: those still in the joint picture, `gone`."""
+
+    problem: Problem
+    marks: Mapping[str, Mark]
+    findings: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    proposals: Proposals
+
+    def proposal(self, criterion: str) -> Proposal:
+        return self.proposals.get(MatrixCriterion(criterion), NOTHING)
+
+    def fits(self, criterion: str) -> bool | None:
+        mark = self.marks.get(criterion)
+        return mark.fits if mark else None
+
+    @cached_property
+    def sum(self) -> int:
+        """How many criteria fit."""
+        return sum(1 for mark in self.marks.values() if mark.fits)
+
+    @property
+    def answered(self) -> int:
+        return sum(1 for mark in self.marks.values() if mark.fits is not None)
 
 
 def problems(scope: Scope) -> QuerySet[Problem]:
@@ -22,3 +58,102 @@ def get_problem(scope: Scope, pk: int) -> Problem:
     """Raises Problem.DoesNotExist for another cycle's, another partnership's or a removed one."""
     problem: Problem = problems(scope).get(pk=pk)
     return problem
+
+
+def removed_problems(scope: Scope) -> QuerySet[Problem]:
+    """Of the running cycle, the last removed first."""
+    _ = scope.party
+    return Problem.objects.filter(cycle=scope.cycle).exclude(removed_at=None).order_by("-removed_at")
+
+
+def rows(scope: Scope, *, with_figures: bool = True) -> list[Row]:
+    """All problems in their order. Three queries, and two for what the figures propose."""
+    found = list(
+        problems(scope)
+        .select_related("chosen_by")
+        .prefetch_related(
+            Prefetch("marks", Mark.objects.select_related("changed_by")),
+            Prefetch("findings", Finding.objects.order_by("position", "id")),
+        )
+    )
+    standing = {problem.pk: [each.pk for each in _findings(problem, gone=False)] for problem in found}
+    named = [(problem.name, standing[problem.pk]) for problem in found]
+    proposed = proposals_for(named) if with_figures else [{} for _ in found]
+    return [
+        Row(
+            problem,
+            {mark.criterion: mark for mark in problem.marks.all()},
+            _findings(problem, gone=False),
+            _findings(problem, gone=True),
+            proposals,
+        )
+        for problem, proposals in zip(found, proposed, strict=True)
+    ]
+
+
+def row_of(every: Iterable[Row], pk: int) -> Row:
+    """Raises Problem.DoesNotExist. What rises most is seen only among all, so one row comes with the others."""
+    for row in every:
+        if row.problem.pk == pk:
+            return row
+    raise Problem.DoesNotExist
+
+
+def by_marks(every: Iterable[Row]) -> list[Row]:
+    """Those with the most marks first; the parties' own order among equals."""
+    return sorted(every, key=lambda row: -row.sum)
+
+
+def counted(every: Iterable[Row]) -> Counter[str]:
+    """How many stand as focus areas, set aside and open."""
+    return Counter(row.problem.standing for row in every)
+
+
+def latest_mark(every: Iterable[Row]) -> tuple[Row, Mark] | None:
+    """The last one that anybody set or took away."""
+    marks = [(row, mark) for row in every for mark in row.marks.values()]
+    return max(marks, key=lambda pair: pair[1].changed_at, default=None)
+
+
+def findings_of(scope: Scope) -> QuerySet[Finding]:
+    """The joint picture's findings, each with `made`, whether a problem of the cycle comes of it."""
+    _ = scope.party
+    found: QuerySet[Finding] = (
+        Finding.objects.filter(picture__cycle=scope.cycle, picture__party=None, removed_at=None)
+        .prefetch_related(Prefetch("problems", Problem.objects.filter(removed_at=None), to_attr="become"))
+        .order_by("position", "id")
+    )
+    return found
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """What has happened to the matrix. `problems` changes when a row does, `marks` when a mark does. One query."""
+
+    problems: str
+    marks: int
+    last: datetime | None
+
+    @property
+    def seen(self) -> str:
+        """As a page remembers it: the next time it asks it is told nothing when this is the same."""
+        last = int(self.last.timestamp() * 1000) if self.last else 0
+        return f"{self.problems}.{self.marks}.{last}"
+
+
+def pulse(scope: Scope) -> Pulse:
+    """Cheap, since every screen in a workshop asks for it every other second."""
+    _ = scope.party
+    found = list(
+        Problem.objects.filter(cycle__partnership=scope.partnership, cycle__closed_at=None, removed_at=None)
+        .order_by("position", "pk")
+        .annotate(marked=Sum("marks__version"), last=Max("marks__changed_at"))
+        .values_list("pk", "version", "position", "marked", "last")
+    )
+    told = hash(tuple(row[:3] for row in found)) & 0xFFFFFFFF
+    marked = sum(row[3] or 0 for row in found)
+    return Pulse(f"{told:x}", marked, max((row[4] for row in found if row[4]), default=None))
+
+
+def _findings(problem: Problem, *, gone: bool) -> tuple[Finding, ...]:
+    return tuple(each for each in problem.findings.all() if (each.removed_at is not None) == gone)

@@ -1,0 +1,212 @@
+"""The problems: which there are, the marks they get, and what is chosen. Adopting it stands in `adopting`."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+
+from samverkan.access.actions import Refused, action, already_done, change, once, record, running_cycle
+from samverkan.access.scope import Scope
+from samverkan.groups.rules import moved
+from samverkan.pictures.models import Finding
+from samverkan.problems.models import Mark, Problem
+from samverkan.problems.queries.priorities import findings_of, problems, row_of, rows
+from samverkan.problems.rules import MatrixCriterion, Standing
+
+NAME = Problem._meta.get_field("name").max_length or 160
+
+
+@action("problem.edit")
+def add_problem(
+    scope: Scope,
+    /,
+    token: UUID | None,
+    *,
+    name: str = "",
+    description: str = "",
+    findings: Iterable[int] = (),
+    **texts: str,
+) -> Problem:
+    """From joint findings, whose words name it where no `name` is given, or from nothing.
+
+    `texts` are resources, influence and cost.
+    """
+
+    def make() -> Problem:
+        cycle = running_cycle(scope)
+        chosen = _chosen(scope, findings)
+        told = name.strip() or (shortened(chosen[0].what) if chosen else "")
+        if not told:
+            raise Refused("Skriv vad problemet är.")
+        last = Problem.objects.filter(cycle=cycle).aggregate(last=Max("position"))["last"]
+        problem = Problem.objects.create(
+            cycle=cycle,
+            position=(last or 0) + 1,
+            name=told,
+            description=description,
+            changed_by=scope.user,
+            **texts,
+        )
+        problem.findings.set(chosen)
+        record(scope, "add_problem", problem, shared=True)
+        return problem
+
+    return once(scope, "add_problem", token, make, Problem)
+
+
+@action("problem.edit")
+def change_problem(
+    scope: Scope, /, problem: Problem, version: int, *, findings: Iterable[int] | None = None, **texts: str
+) -> Problem:
+    """`texts` are name, description, resources, influence and cost. Raises Conflict.
+
+    `findings`: those of the joint picture it rests on; what has left the picture stays named.
+    """
+    now = _mine(scope, problem)
+    changed = change(now, version, **texts, changed_by=scope.user, changed_at=timezone.now())
+    if findings is not None:
+        gone = changed.findings.exclude(removed_at=None)
+        changed.findings.set([*_chosen(scope, findings), *gone])
+    record(scope, "change_problem", changed, shared=True)
+    return changed
+
+
+@action("problem.edit")
+def move_problem(scope: Scope, problem: Problem, *, up: bool) -> None:
+    """One place up or down; the first cannot go up, nor the last down."""
+    now = _mine(scope, problem)
+    for position, each in enumerate(moved(list(problems(scope)), now, up=up), 1):
+        if each.position != position:
+            Problem.objects.filter(pk=each.pk).update(position=position)
+    record(scope, "move_problem", now, shared=True)
+
+
+@action("problem.edit")
+def remove_problem(scope: Scope, problem: Problem) -> None:
+    """Takes it off the list; it can be put back. Not what is in focus, or has an analysis that would be left alone."""
+    now = _mine(scope, problem)
+    if now.standing == Standing.FOCUS:
+        raise Refused("Problemet är ett fokusområde. Ändra valet först, om det ska bort.")
+    if _is_analysed(now):
+        raise Refused("Problemet har en orsaksanalys och kan inte tas bort. Låt det vänta i stället.")
+    Problem.objects.filter(pk=now.pk).update(removed_at=timezone.now())
+    record(scope, "remove_problem", now, shared=True)
+
+
+@action("problem.edit")
+def put_back_problem(scope: Scope, problem: Problem) -> Problem:
+    """As it was when it was removed, last in the list."""
+    cycle = running_cycle(scope)
+    back = Problem.objects.select_for_update().get(pk=problem.pk, cycle=cycle)
+    if back.removed_at is None:
+        already_done()
+        return back
+    last = Problem.objects.filter(cycle=cycle, removed_at=None).aggregate(last=Max("position"))["last"]
+    back.removed_at, back.position = None, (last or 0) + 1
+    back.save(update_fields=["removed_at", "position"])
+    record(scope, "put_back_problem", back, shared=True)
+    return back
+
+
+@action("problem.mark")
+def set_mark(
+    scope: Scope, problem: Problem, criterion: MatrixCriterion, version: int, *, fits: bool | None
+) -> Mark:
+    """Whether the criterion fits, or (None) that it is not answered. `version` is that of the mark seen, 0 for none.
+
+    Two who set the same thing both succeed. Of two who set different things the second gets Conflict with what the
+    first set. What the figures said is kept with it.
+    """
+    now = _mine(scope, problem)
+    said = row_of(rows(scope), now.pk).proposal(criterion)
+    fields = {"fits": fits, "rests_on": said.rests_on, "changed_by": scope.user, "changed_at": timezone.now()}
+    mark, made = Mark.objects.get_or_create(problem=now, criterion=criterion, defaults=fields)
+    if not made:
+        if mark.fits == fits:
+            already_done()
+            return mark
+        mark = change(mark, version, **fields)
+    record(scope, "set_mark", mark, shared=True, problem=now.pk, criterion=str(criterion), fits=fits)
+    return mark
+
+
+@action("problem.mark")
+def explain_mark(scope: Scope, mark: Mark, version: int, *, why: str) -> Mark:
+    """Why the parties set it as they did. Raises Conflict."""
+    _mine(scope, mark.problem)
+    changed = change(mark, version, why=why, changed_by=scope.user, changed_at=timezone.now())
+    record(scope, "explain_mark", changed, shared=True)
+    return changed
+
+
+@action("problem.choose")
+def choose_focus(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
+    """The problem becomes a focus area. Raises Conflict."""
+    return _choose(scope, problem, version, Standing.FOCUS, reason, "choose_focus")
+
+
+@action("problem.choose")
+def set_aside(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
+    """The problem has to wait. A focus area that has been analysed can be set aside too: the analysis stays."""
+    return _choose(scope, problem, version, Standing.SET_ASIDE, reason, "set_aside")
+
+
+@action("problem.choose")
+def reopen_choice(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
+    """The choice is to be made anew."""
+    return _choose(scope, problem, version, Standing.OPEN, reason, "reopen_choice")
+
+
+def _choose(
+    scope: Scope, problem: Problem, version: int, standing: Standing, reason: str, verb: str
+) -> Problem:
+    if not reason.strip():
+        raise Refused("Skriv skälet, så att det går att förklara valet.")
+    now = _mine(scope, problem)
+    at = timezone.now()
+    chosen = change(
+        now,
+        version,
+        standing=standing,
+        reason=reason,
+        chosen_at=at,
+        chosen_by=scope.user,
+        changed_by=scope.user,
+        changed_at=at,
+    )
+    record(scope, verb, chosen, shared=True)
+    return chosen
+
+
+def _mine(scope: Scope, problem: Problem) -> Problem:
+    """The problem read anew and held, in the running cycle; refuses what somebody has removed meanwhile."""
+    cycle = running_cycle(scope)
+    found = Problem.objects.select_for_update().filter(pk=problem.pk, cycle=cycle).first()
+    if found is None:
+        raise Problem.DoesNotExist
+    if found.removed_at:
+        raise Refused("Någon har tagit bort problemet. Det går att lägga tillbaka på sidan med problemen.")
+    return found
+
+
+def _chosen(scope: Scope, findings: Iterable[int]) -> list[Finding]:
+    """Those of the joint picture that stand in it now; others' numbers are nobody's."""
+    wanted = set(findings)
+    return [each for each in findings_of(scope).prefetch_related(None) if each.pk in wanted]
+
+
+def _is_analysed(problem: Problem) -> bool:
+    return (
+        problem.causes.filter(removed_at=None).exists()
+        or problem.situations.filter(removed_at=None).exists()
+        or problem.risk_factors.filter(removed_at=None).exists()
+        or problem.texts.exclude(text="").exists()
+        or hasattr(problem, "analysis")
+    )
+
+
+def shortened(words: str) -> str:
+    """The first line, as long as a name may be."""
+    line = words.strip().partition("\n")[0].strip()
+    return line if len(line) <= NAME else f"{line[: NAME - 2].rstrip()} …"
