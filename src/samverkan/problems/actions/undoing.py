@@ -15,16 +15,16 @@ def undo_in_tree(scope: Scope, problem: Problem) -> Cause:
     """All that the act did, as one. Refused with the reason where somebody else has changed the same note since."""
     hold_tree(scope, problem)
     act = may_undo(scope, problem)
-    changes = list(CauseChange.objects.filter(act=act, cause__problem=problem).select_related("cause"))
-    if act is None or not changes:
+    if act is None:
         raise Refused("Det finns inget av dig att ångra i trädet.")
+    changes = list(CauseChange.objects.filter(act=act, cause__problem=problem).select_related("cause"))
     _untouched(scope, changes)
     if changes[0].event in (CauseEvent.REMOVED, CauseEvent.PUT_BACK):
         _turn_back(scope, problem, changes)
     else:
         for done in changes:  # the newest first, so that every place is as it was
             _take_back(scope, problem, done)
-    undone = changes[-1].cause
+    undone: Cause = changes[-1].cause
     record(scope, "undo_in_tree", undone, shared=True)
     return undone
 
