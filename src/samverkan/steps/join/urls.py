@@ -12,6 +12,7 @@ from samverkan.steps.join import (
     problems,
     workshop,
 )
+from samverkan.steps.join import confirm, files, joint_finding, joint_picture, matching, tree, tree_causes
 
 app_name = "join"
 urlpatterns = [
@@ -54,4 +55,19 @@ urlpatterns += [
     path("problems/page/", priorities_files.page, name="priorities_page"),
     path("problems/priorities.pdf", priorities_files.pdf, name="priorities_pdf"),
     path("problems/priorities.docx", priorities_files.docx, name="priorities_docx"),
+
+# The cause tree
+urlpatterns += [
+    path("tree/<int:pk>/", tree.tree, name="tree"),
+    path("tree/<int:pk>/live/", tree.tree_live, name="tree_live"),
+    path("tree/<int:pk>/undo/", tree.tree_undo, name="tree_undo"),
+    path("tree/<int:pk>/drawn/", tree.tree_drawn, name="tree_drawn"),
+    path("tree/<int:pk>/log/", tree.tree_log_page, name="tree_log"),
+    path("tree/<int:pk>/add/", tree_causes.cause_add, name="cause_add"),
+    path("tree/<int:pk>/group/", tree_causes.causes_group, name="causes_group"),
+    path("causes/<int:pk>/", tree_causes.cause_word, name="cause_word"),
+    path("causes/<int:pk>/move/", tree_causes.cause_move, name="cause_move"),
+    path("causes/<int:pk>/remove/", tree_causes.cause_remove, name="cause_remove"),
+    path("causes/<int:pk>/put-back/", tree_causes.cause_put_back, name="cause_put_back"),
+    path("causes/<int:pk>/history/", tree_causes.cause_history, name="cause_history"),
 ]
