@@ -1,5 +1,18 @@
 """What others may ask of this room."""
 
+from samverkan.problems.queries.analysis import analysis_state, analysis_states, cause_marks
+from samverkan.problems.queries.hypotheses import my_open_hypotheses
 from samverkan.problems.queries.priorities import focus_areas, get_problem, problems
+from samverkan.problems.queries.standing import analysis_evidence, analysis_stages
 
-__all__ = ["focus_areas", "get_problem", "problems"]
+__all__ = [
+    "analysis_evidence",
+    "analysis_stages",
+    "analysis_state",
+    "analysis_states",
+    "cause_marks",
+    "focus_areas",
+    "get_problem",
+    "my_open_hypotheses",
+    "problems",
+]
