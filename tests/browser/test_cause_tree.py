@@ -1,4 +1,4 @@
-"""The cause tree as a workshop uses it: two people move notes in it at once, by mouse, by touch and by keyboard alone."""
+"""The cause tree as a workshop uses it: two people at once, by mouse, by touch and by keyboard alone."""
 
 import subprocess
 from collections.abc import Callable

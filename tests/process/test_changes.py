@@ -101,7 +101,7 @@ def test_without_a_mark_a_fortnight_is_told(world: World, kommun: Road) -> None:
 
 
 def test_at_most_twelve_are_shown_and_the_rest_counted(world: World) -> None:
-    confirm_criterion(world.scope("per"), None, criterion("join.causes"), note="Klart")
+    confirm_criterion(world.scope("per"), None, criterion("join.citizen_dialogues"), note="Klart")
     entry = LogEntry.objects.get(action="confirm_criterion")
     for days in range(1, 14):
         entry.pk, entry.at = None, timezone.now() - timedelta(days=days)

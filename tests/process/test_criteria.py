@@ -91,8 +91,8 @@ def test_a_new_hand_over_turns_the_joint_picture_back(world: World, kommun: Road
 
 
 def test_the_rest_is_confirmed_by_a_person(world: World) -> None:
-    confirm_criterion(world.scope("per"), None, criterion("join.causes"), note="Klart i juni")
-    now = states(world)["join.causes"]
+    confirm_criterion(world.scope("per"), None, criterion("join.citizen_dialogues"), note="Klart i juni")
+    now = states(world)["join.citizen_dialogues"]
     assert now.met and now.confirmation and now.confirmation.confirmed_by == world.people["per"]
 
 
@@ -108,7 +108,7 @@ def test_the_background_finds_what_was_never_marked(world: World) -> None:
 def test_an_ended_cycle_gets_no_new_marks(world: World) -> None:
     late = world.scope("anna")
     assert late.cycle == world.cycle
-    confirm_criterion(world.scope("per"), None, criterion("join.causes"), note="Klart")
+    confirm_criterion(world.scope("per"), None, criterion("join.citizen_dialogues"), note="Klart")
     before = standing(world.cycle)
     begin_next_cycle(world.scope("per"))
     CriterionConfirmation.objects.all().delete()

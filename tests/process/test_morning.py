@@ -46,9 +46,9 @@ def test_what_one_can_do_comes_before_what_is_only_to_know(world: World, kommun:
 
 
 def test_a_criterion_that_turned_back_is_first_for_those_who_can_mend_it(world: World) -> None:
-    confirm_criterion(world.scope("anna"), None, criterion("join.causes"), note="Klart")
+    confirm_criterion(world.scope("anna"), None, criterion("join.citizen_dialogues"), note="Klart")
     scope = world.scope("per")
-    withdraw_confirmation(scope, get_confirmation(scope, "join.causes"), reason="Mer att göra")
+    withdraw_confirmation(scope, get_confirmation(scope, "join.citizen_dialogues"), reason="Mer att göra")
     for who, first in (("anna", True), ("per", True), ("amir", False), ("karin", False), ("olle", False)):
         assert (tasks(world, who)[0] == "Se över Gemensamma förberedelser") is first
 
@@ -122,7 +122,7 @@ def test_what_is_ahead_comes_from_the_rooms_the_nearest_first(
 
 
 def test_a_criterion_lost_in_the_background_is_told_at_once(world: World) -> None:
-    confirm_criterion(world.scope("anna"), None, criterion("join.causes"), note="Klart")
+    confirm_criterion(world.scope("anna"), None, criterion("join.citizen_dialogues"), note="Klart")
     CriterionConfirmation.objects.update(withdrawn_at=timezone.now(), withdrawn_by=world.people["per"])
     keep_all_standing.call()
     assert tasks(world, "anna")[0] == "Se över Gemensamma förberedelser"

@@ -13,6 +13,7 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.content import counts
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.rules import fingerprint
+from samverkan.problems.models import HypothesisEvidence
 
 # The handbook's content, as it is told and as it is counted.
 CONTENT = (
@@ -32,6 +33,9 @@ def owned_files() -> Iterator[tuple[Path, str]]:
     for pdf, docx in DocumentVersion.objects.values_list("pdf_sha256", "docx_sha256"):
         yield settings.DOCUMENTS_DIR / f"{pdf}.pdf", pdf
         yield settings.DOCUMENTS_DIR / f"{docx}.docx", docx
+    brought = HypothesisEvidence.objects.exclude(file_sha256="")
+    for sha in brought.values_list("file_sha256", flat=True):
+        yield settings.DOCUMENTS_DIR / f"{sha}.bin", sha
 
 
 def sha256(path: Path) -> str:

@@ -31,7 +31,9 @@ def write(anna: Scope, per: Scope, year: int) -> None:
     for key, text in proposals(anna).items():
         if text and key not in (SectionKey.GOALS, SectionKey.SHORTFALL):
             take_in_proposal(anna, key=key, proposal_sha256=fingerprint({"text": text}))
-    write_agreement_section(per, _version(per, SectionKey.GOALS), key=SectionKey.GOALS, text=dated(GOALS, year))
+    write_agreement_section(
+        per, _version(per, SectionKey.GOALS), key=SectionKey.GOALS, text=dated(GOALS, year)
+    )
     write_agreement_section(
         anna, _version(anna, SectionKey.SHORTFALL), key=SectionKey.SHORTFALL, text=SHORTFALL
     )

@@ -16,9 +16,9 @@ from samverkan.problems.actions.analysis import (
 )
 from samverkan.problems.actions.causes import add_cause
 from samverkan.problems.actions.hypotheses import add_evidence, pose_hypothesis, tell_hypothesis_outcome
+from samverkan.problems.analysis_printing import print_analysis
 from samverkan.problems.models import Cause, Hypothesis
 from samverkan.problems.models import Problem as Row
-from samverkan.problems.printing import print_analysis
 from samverkan.problems.queries.analysis import analysis_state
 from samverkan.problems.rules import EvidenceKind
 from samverkan.problems.tree import Spot
@@ -34,9 +34,7 @@ def seek(scopes: dict[str, Scope], made: dict[str, Row], year: int, *, finished:
         if finished or place == 0:
             anna = scopes["anna"]
             now = analysis_state(anna, problem)
-            finish_analysis(
-                anna, None, problem, content_sha256=now.sha256, printed=print_analysis(anna, now)
-            )
+            finish_analysis(anna, None, problem, content_sha256=now.sha256, printed=print_analysis(anna, now))
 
 
 def _write(scopes: dict[str, Scope], problem: Row, told: Analysis, year: int) -> dict[str, Cause]:

@@ -1,4 +1,4 @@
-"""The files of adopted documents, found by their own hash: written once, whole or not at all, never changed."""
+"""Files of adopted documents, and of evidence, found by their own hash: written once, whole or not at all."""
 
 import hashlib
 import os
@@ -9,7 +9,8 @@ from typing import Literal
 
 from django.conf import settings
 
-Kind = Literal["pdf", "docx"]
+# `bin` is whatever somebody has brought: kept as it came, and never opened here.
+Kind = Literal["pdf", "docx", "bin"]
 DRAFTS_KEPT = 200
 
 

@@ -90,11 +90,15 @@ class Analysis(models.Model):
 
 
 class AnalysisText(Written):
-    """One part of an analysis in running text: a key of problems/content (why, situation, victim, offender …)."""
+    """One part of an analysis in running text: a key of problems/content (why, situation, victim, offender …).
+
+    `set_aside`: the parties have said that the part means nothing here; the text may say why.
+    """
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="texts")
     key = models.CharField(max_length=30)
     text = models.TextField(blank=True)
+    set_aside = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["problem", "key"], name="analysis_text_once")]
@@ -199,12 +203,17 @@ class Hypothesis(Written):
 
 
 class HypothesisEvidence(models.Model):
-    """What the answer rests on: a finding of the joint picture, a dialogue, a file in the store, or something else."""
+    """What the answer rests on: a finding of the joint picture, a dialogue, a file in the store, or something else.
+
+    Of a dialogue `held_on` is when and `who` with whom, by function and never by name.
+    """
 
     hypothesis = models.ForeignKey(Hypothesis, models.PROTECT, related_name="evidence")
     kind = models.CharField(max_length=10, choices=EvidenceKind.choices())
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="+", null=True, blank=True)
     what = models.TextField(blank=True)
+    held_on = models.DateField(null=True, blank=True)
+    who = models.CharField(max_length=160, blank=True)
     file_name = models.CharField(max_length=160, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)

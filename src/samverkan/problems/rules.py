@@ -1,5 +1,6 @@
 """Kinds and choices of problems, causes and hypotheses. No Django here."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -111,6 +112,22 @@ class Outcome(StrEnum):
         return [(kind.value, kind.swedish) for kind in cls]
 
 
+def cause_mark(outcomes: Iterable[str]) -> str:
+    """What the hypotheses about one cause have come to, in a word; empty where nobody has posed any.
+
+    A cause that every test speaks against is marked so, and kept: it has been thought of, and tried.
+    """
+    every = {Outcome(outcome) for outcome in outcomes}
+    tested = every - {Outcome.UNTESTED}
+    if not every:
+        return ""
+    if not tested:
+        return "Ska prövas"
+    if len(tested) == 1:
+        return tested.pop().swedish
+    return "Får delvis stöd" if Outcome.SUPPORTED in tested else Outcome.UNCLEAR.swedish
+
+
 class EvidenceKind(StrEnum):
     """What the answer to a hypothesis rests on."""
 
@@ -127,6 +144,10 @@ class EvidenceKind(StrEnum):
             "file": "En fil",
             "other": "Något annat",
         }[self.value]
+
+    @property
+    def short(self) -> str:
+        return {"finding": "Lägesbilden", "dialogue": "Dialog", "file": "Fil", "other": "Annat"}[self.value]
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

@@ -144,6 +144,24 @@ VERBS: dict[str, Told] = {
         "öppnade godkända minnesanteckningar för rättelse", "groups.view", "initiate:meetings"
     ),
     "approve_minutes": Told("godkände minnesanteckningar", "groups.view", "initiate:meetings"),
+    **dict.fromkeys(
+        (
+            *("write_analysis_text", "add_situation", "change_situation", "move_situation"),
+            *("remove_situation", "put_back_situation"),
+            *("add_risk_factor", "change_risk_factor", "remove_risk_factor"),
+        ),
+        Told("arbetade med en orsaksanalys", "cause.view", "join:causes"),
+    ),
+    "finish_analysis": Told("gjorde klart en orsaksanalys", "cause.view", "join:causes"),
+    "pose_hypothesis": Told("ställde upp en hypotes", "cause.view", "join:causes"),
+    **dict.fromkeys(
+        (
+            *("change_hypothesis", "remove_hypothesis", "put_back_hypothesis"),
+            *("add_evidence", "remove_evidence"),
+        ),
+        Told("arbetade med en hypotes", "cause.view", "join:causes"),
+    ),
+    "tell_hypothesis_outcome": Told("berättade vad en hypotes gav", "cause.view", "join:causes"),
     "accept": Told("gick med i samverkan", "people.view", "overview:people"),
     "change_role": Told("ändrade någons roll", "people.view", "overview:people"),
     "end_assignment": Told("avslutade ett uppdrag", "people.view", "overview:people"),

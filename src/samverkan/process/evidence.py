@@ -12,7 +12,7 @@ from samverkan.conditions.queries import conditions_evidence, decision_evidence
 from samverkan.cycles.rules import Evidence
 from samverkan.groups.queries import organisation_evidence
 from samverkan.pictures.queries.joint import joint_picture
-from samverkan.problems.queries import priorities_evidence
+from samverkan.problems.queries import analysis_evidence, priorities_evidence
 from samverkan.process.state import CycleState
 
 
@@ -84,6 +84,14 @@ def priorities_decided(scope: Scope, state: CycleState) -> list[Evidence]:
     return priorities_evidence(scope)
 
 
+def causes_analysed(scope: Scope, state: CycleState) -> list[Evidence]:
+    """Every focus area's analysis is finished and reads as it did then. An observer is not told which they are."""
+    if scope.membership.party is None:
+        holds = "join.causes" in state.standing.met
+        return [Evidence("Varje fokusområde har en färdig orsaksanalys.")] if holds else []
+    return analysis_evidence(scope)
+
+
 # By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "initiate.decision": decided,
@@ -94,4 +102,5 @@ FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "prepare.leadership": leaders_acknowledged,
     "join.joint_picture": joint_picture_adopted,
     "join.priorities": priorities_decided,
+    "join.causes": causes_analysed,
 }

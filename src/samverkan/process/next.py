@@ -160,6 +160,48 @@ def meetings_and_decisions(scope: Scope, state: CycleState, stages: Stages) -> l
     return minutes + decisions
 
 
+ANALYSIS = {
+    "begin": "Börja på orsaksanalysen av ett fokusområde",
+    "write": "Skriv klart orsaksanalysen av ett fokusområde",
+    "finish": "Läs igenom orsaksanalysen och gör den klar",
+}
+
+
+def cause_analyses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    """To the coordinators, the first focus area that is not analysed. No query."""
+    if not scope.may("cause.finish"):
+        return []
+    left = [(pk, stage) for pk, stage in stages.joint["analyses"] if stage]
+    return [
+        Task(
+            ANALYSIS[stage],
+            "join:analysis",
+            mine=True,
+            url_kwargs={"pk": pk},
+            hint="" if len(left) == 1 else f"{len(left)} orsaksanalyser är inte klara.",
+        )
+        for pk, stage in left[:1]
+    ]
+
+
+def hypotheses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    """What the person is to try; what is late stands among what is overdue. One query."""
+    if not scope.may("cause.edit"):
+        return []
+    today = timezone.localdate()
+    return [
+        Task(
+            "Pröva hypotesen och skriv vad det visade",
+            "join:hypothesis",
+            mine=True,
+            url_kwargs={"pk": each.pk},
+            hint=Truncator(each.question).chars(120),
+        )
+        for each in problems.my_open_hypotheses(scope)
+        if each.due_on is None or each.due_on >= today
+    ]
+
+
 SOURCES: tuple[Callable[[Scope, CycleState, Stages], Iterable[Task]], ...] = (
     lost_criteria,
     first_step,
@@ -167,6 +209,8 @@ SOURCES: tuple[Callable[[Scope, CycleState, Stages], Iterable[Task]], ...] = (
     work_on_pictures,
     priorities,
     meetings_and_decisions,
+    hypotheses,
+    cause_analyses,
     reopened_steps,
     begin_with_last_cycle,
     left_to_confirm,

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from samverkan.access.scope import Scope
 from samverkan.communication.queries import overdue_activities
 from samverkan.groups.queries import my_open_decisions
+from samverkan.problems.queries import my_open_hypotheses
 from samverkan.process.state import CycleState
 
 
@@ -100,11 +101,30 @@ def decisions(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     ]
 
 
+def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
+    """Hypotheses the person is to try, whose day has passed."""
+    if not scope.may("cause.edit"):
+        return []
+    return [
+        Overdue(
+            "En hypotes skulle ha varit prövad",
+            each.due_on,
+            f"hypothesis:{each.pk}:{each.due_on.isoformat()}",
+            "join:hypothesis",
+            {"pk": each.pk},
+            hint=Truncator(each.question).chars(120),
+        )
+        for each in my_open_hypotheses(scope)
+        if each.due_on and each.due_on < today
+    ]
+
+
 SOURCES: tuple[Callable[[Scope, CycleState, date], Iterable[Overdue]], ...] = (
     own_picture,
     cycle_end,
     activities,
     decisions,
+    hypotheses,
 )
 
 

@@ -60,6 +60,7 @@ JOINT: Sources = {
     ("plan", "plan_awaits"): communication.joint_stages,
     ("joint_undecided", "joint_findings", "joint_awaits"): joint,
     ("priorities",): problems.priorities_stage,
+    ("analyses",): problems.analysis_stages,
 }
 
 

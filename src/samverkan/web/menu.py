@@ -39,6 +39,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
     Step.JOIN: (
         Place("Gemensam lägesbild", "join:picture", "joint.view"),
         Place("Problem och prioritering", "join:problems", "problem.view"),
+        Place("Orsaker", "join:causes", "cause.view"),
     ),
 }
 PLACES = (

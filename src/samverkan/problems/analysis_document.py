@@ -1,0 +1,173 @@
+"""What a cause analysis says as a document: the same blocks for PDF, DOCX and web page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from samverkan.charts.months import MONTH_NAMES
+from samverkan.pictures.content import ShownFigure
+from samverkan.pictures.document import Stood, closing, figure_blocks, paragraphs
+from samverkan.problems.analysis_content import (
+    AnalysisContent,
+    CauseContent,
+    EvidenceContent,
+    HypothesisContent,
+    RiskContent,
+    SituationContent,
+)
+from samverkan.problems.content import part, strategic_crimes
+from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel
+from samverkan.typeset import (
+    Block,
+    BulletList,
+    Document,
+    Facts,
+    Heading,
+    Meta,
+    Note,
+    Paragraph,
+    PartyTag,
+    Run,
+)
+
+NOT_WRITTEN = "Inget är skrivet här än."
+
+
+def analysis_document(
+    content: AnalysisContent,
+    tags: Sequence[PartyTag],
+    meta: Meta,
+    facts: Sequence[Stood] = (),
+    warning: str = "",
+    figures: Mapping[str, Sequence[ShownFigure]] | None = None,
+) -> Document:
+    """`figures` by how the finding reads that they stand under; `facts` is told on the last page."""
+    blocks: list[Block] = [*tags]
+    if warning:
+        blocks.append(Note("warning", warning))
+    blocks += _text(content, "why")
+    blocks += _chain(content["situations"])
+    for perspective in Perspective:
+        blocks += _text(content, perspective.value)
+    blocks += _risks(content["risk_factors"])
+    blocks += _strategic(content)
+    blocks += _tree(content["causes"])
+    blocks += _hypotheses(content["hypotheses"], figures or {})
+    blocks += closing("Om orsaksanalysen", facts)
+    return Document(
+        f"Orsaksanalys: {content['problem']}",
+        meta,
+        tuple(blocks),
+        f"{content['partnership']}, {content['cycle']}",
+    )
+
+
+def _text(content: AnalysisContent, key: str) -> Iterator[Block]:
+    yield Heading(part(key).title, 1)
+    text = next(each for each in content["texts"] if each["key"] == key)
+    if text["set_aside"]:
+        yield Paragraph("Parterna bedömer att perspektivet saknar betydelse här.")
+    if text["text"].strip():
+        yield from paragraphs(text["text"])
+    elif not text["set_aside"]:
+        yield Paragraph(NOT_WRITTEN)
+
+
+def _chain(situations: Sequence[SituationContent]) -> Iterator[Block]:
+    if not situations:
+        return
+    yield Heading("Händelsekedjan", 1)
+    for place, situation in enumerate(situations, 1):
+        yield Paragraph((Run(f"{place}. ", "strong"), Run(situation["what"])))
+        if situation["broken_by"].strip():
+            yield Facts((("Här kan kedjan brytas", situation["broken_by"]),))
+
+
+def _risks(risks: Sequence[RiskContent]) -> Iterator[Block]:
+    if not risks:
+        return
+    yield Heading("Riskfaktorer", 1)
+    for level in RiskLevel:
+        of_level = [risk for risk in risks if risk["level"] == level]
+        if of_level:
+            yield Heading(level.swedish, 2)
+            yield BulletList(tuple(_risk(risk) for risk in of_level))
+
+
+def _risk(risk: RiskContent) -> str:
+    known = risk["known_from"].strip()
+    return f"{risk['what']} (så vet vi det: {known})" if known else risk["what"]
+
+
+def _strategic(content: AnalysisContent) -> Iterator[Block]:
+    """Told where somebody has written about it, with the year and source of what counts as such."""
+    text = next(each for each in content["texts"] if each["key"] == "strategic")
+    if not text["text"].strip():
+        return
+    yield Heading(part("strategic").title, 1)
+    yield from paragraphs(text["text"])
+    for report in strategic_crimes():
+        counted = "; ".join(crime.lower() for crime in report.crimes)
+        yield Note("source", f"Som strategiska brott räknades {report.year}: {counted}. {report.source}.")
+
+
+def _tree(causes: Sequence[CauseContent]) -> Iterator[Block]:
+    yield Heading("Orsakerna", 1)
+    if not causes:
+        yield Paragraph(NOT_WRITTEN)
+        return
+    # The place for the drawing of the tree (charts/cause_tree.py): a Figure here, with the lists below it.
+    for perspective in Perspective:
+        branches = [cause for cause in causes if cause["perspective"] == perspective]
+        if branches:
+            yield Heading(perspective.swedish, 2)
+            yield BulletList(tuple(line for branch in branches for line in _lines(branch)))
+    without = [cause for cause in causes if not cause["perspective"]]
+    if without:
+        yield BulletList(tuple(line for branch in without for line in _lines(branch)))
+
+
+def _lines(cause: CauseContent, above: str = "") -> Iterator[str]:
+    """Each note with the way to it from its branch."""
+    way = f"{above} → {cause['text']}" if above else cause["text"]
+    yield f"{way} ({cause['mark'].lower()})" if cause["mark"] else way
+    for child in cause["children"]:
+        yield from _lines(child, way)
+
+
+def _hypotheses(
+    hypotheses: Sequence[HypothesisContent], figures: Mapping[str, Sequence[ShownFigure]]
+) -> Iterator[Block]:
+    if not hypotheses:
+        return
+    yield Heading("Hypoteser", 1)
+    for place, hypothesis in enumerate(hypotheses, 1):
+        yield Heading(f"Hypotes {place}: {Outcome(hypothesis['outcome']).swedish.lower()}", 2)
+        told = [
+            ("Fråga", hypothesis["question"]),
+            ("Orsak i trädet", hypothesis["cause"]),
+            ("Antagande", hypothesis["assumption"]),
+            ("Så prövas det", hypothesis["test"]),
+            ("Prövad", _day(hypothesis["tested_on"])),
+            ("Slutsats", hypothesis["conclusion"]),
+        ]
+        yield Facts(tuple((name, text) for name, text in told if text.strip()))
+        if hypothesis["evidence"]:
+            yield Paragraph("Det vilar svaret på:")
+            yield BulletList(tuple(evidence_words(each) for each in hypothesis["evidence"]))
+        for evidence in hypothesis["evidence"]:
+            for figure in figures.get(evidence["finding"], ()) if evidence["finding"] else ():
+                yield from figure_blocks(figure)
+
+
+def evidence_words(evidence: EvidenceContent) -> str:
+    """`Dialog: Vad de som bor här berättade (5 maj 2026, hyresgäster)`."""
+    about = ", ".join(filter(None, [_day(evidence["held_on"]), evidence["who"]]))
+    what = ". ".join(filter(None, [evidence["finding"] or evidence["file_name"], evidence["what"]]))
+    return f"{EvidenceKind(evidence['kind']).short}: {what}{f' ({about})' if about else ''}"
+
+
+def _day(written: str) -> str:
+    if not written:
+        return ""
+    day = date.fromisoformat(written)
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

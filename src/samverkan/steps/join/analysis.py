@@ -1,0 +1,157 @@
+"""What the focus areas come from: how far each analysis has come, and one of them with all its parts."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from samverkan.access.actions import Refused
+from samverkan.documents import store
+from samverkan.pictures.printing import draft_key
+from samverkan.problems.actions.analysis import finish_analysis
+from samverkan.problems.analysis_printing import analysis_draft, print_analysis
+from samverkan.problems.content import part, perspectives, risk_levels, strategic_crimes
+from samverkan.problems.models import Problem
+from samverkan.problems.queries import analysis_state, analysis_states, focus_areas
+from samverkan.problems.queries.analysis import AnalysisState
+from samverkan.steps.join.analysis_pages import address, analysis_crumbs
+from samverkan.typeset import to_docx, to_pdf
+from samverkan.web.downloads import download
+from samverkan.web.forms import Form
+from samverkan.web.screens import ScopedRequest, screen
+
+
+class FinishForm(Form):
+    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+    has_read = forms.BooleanField(label=gettext_lazy("Jag har läst analysen, och den är klar som den är nu"))
+
+
+@screen("cause.view", feature="3.3")
+def causes(request: ScopedRequest) -> HttpResponse:
+    states = analysis_states(request.scope)
+    done = sum(1 for each in states if each.is_finished)
+    context = {
+        "states": states,
+        "done": done,
+        "progress_words": _("%(done)s av %(all)s orsaksanalyser är klara")
+        % {"done": done, "all": len(states)},
+        "priorities_url": _address_of_others("join:priorities", request),
+    }
+    return render(request, "join/causes.html", context)
+
+
+@screen("cause.view", feature="3.3")
+def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
+    scope, now = request.scope, _state(request, pk)
+    context = {
+        "now": now,
+        "problem": now.problem,
+        "crumbs": analysis_crumbs(request),
+        "why": part("why"),
+        "why_row": now.texts.get("why"),
+        "perspectives": [
+            (part(each.perspective.value), each, now.texts.get(each.perspective.value))
+            for each in perspectives()
+        ],
+        "risks": [(each, now.risks_of(each.level)) for each in risk_levels()],
+        "strategic": part("strategic"),
+        "strategic_row": now.texts.get("strategic"),
+        "reports": strategic_crimes(),
+        "tree_url": _address_of_others("join:tree", request, pk),
+        "may_edit": scope.may("cause.edit"),
+        "may_finish": scope.may("cause.finish"),
+    }
+    return render(request, "join/analysis.html", context)
+
+
+@screen("cause.view", feature="3.3")
+def page(request: ScopedRequest, pk: int) -> HttpResponse:
+    now = _state(request, pk)
+    context = {
+        "now": now,
+        "crumbs": analysis_crumbs(request, now.problem),
+        "document": analysis_draft(request.scope, now),
+    }
+    return render(request, "join/analysis_page.html", context)
+
+
+@screen("cause.view", feature="3.3", pdf=True)
+def pdf(request: ScopedRequest, pk: int) -> HttpResponse:
+    """The adopted file when it is of what the analysis says now, else a draft that says it is one."""
+    now = _state(request, pk)
+    if now.document and now.is_finished:
+        return download(store.read(now.document.pdf_sha256, "pdf"), _name(now, "pdf"))
+    made = store.draft(draft_key(now.sha256), "pdf", lambda: to_pdf(analysis_draft(request.scope, now)))
+    return download(made, _name(now, "pdf"))
+
+
+@screen("cause.view", feature="3.3", pdf=True)
+def docx(request: ScopedRequest, pk: int) -> HttpResponse:
+    now = _state(request, pk)
+    if now.document and now.is_finished:
+        return download(store.read(now.document.docx_sha256, "docx"), _name(now, "docx"))
+    made = store.draft(draft_key(now.sha256), "docx", lambda: to_docx(analysis_draft(request.scope, now)))
+    return download(made, _name(now, "docx"))
+
+
+@screen("cause.finish", feature="3.3", pdf=True)
+def finish(request: ScopedRequest, pk: int) -> HttpResponse:
+    now = _state(request, pk)
+    form = FinishForm(request.POST or None, initial={"content_sha256": now.sha256})
+    status = 200
+    if form.is_valid():
+        try:
+            finish_analysis(
+                request.scope,
+                form.cleaned_data["form_token"],
+                now.problem,
+                content_sha256=form.cleaned_data["content_sha256"],
+                printed=print_analysis(request.scope, now),
+            )
+        except Refused as reason:
+            now = _state(request, pk)
+            form, status = _refused(now, request.POST.get("form_token", ""), str(reason)), 409
+        else:
+            messages.success(request, _("Orsaksanalysen är klar och finns nu som dokument."))
+            return redirect(address(request, "analysis", pk))
+    elif form.errors:
+        status = 422
+    context = {
+        "form": form,
+        "now": now,
+        "document": analysis_draft(request.scope, now),
+        "crumbs": analysis_crumbs(request, now.problem),
+        "back": address(request, "analysis", pk),
+        "open": now.is_ready and not now.is_finished,
+    }
+    return render(request, "join/analysis_finish.html", context, status=status)
+
+
+def _refused(now: AnalysisState, token: str, reason: str) -> FinishForm:
+    """The form for the analysis as it is now. What was ticked was about another one, so it is asked for again."""
+    form = FinishForm({"form_token": token, "content_sha256": now.sha256})
+    form.full_clean()
+    form.errors.clear()
+    form.add_error(None, reason)
+    return form
+
+
+def _state(request: ScopedRequest, pk: int) -> AnalysisState:
+    found: Problem = get_object_or_404(focus_areas(request.scope).select_related("analysis__document"), pk=pk)
+    return analysis_state(request.scope, found)
+
+
+def _name(now: AnalysisState, ending: str) -> str:
+    draft = "" if now.is_finished else " utkast"
+    return f"Orsaksanalys {now.problem.name}{draft}.{ending}"
+
+
+def _address_of_others(name: str, request: ScopedRequest, *numbers: int) -> str:
+    """A page of a neighbour's that is not in every version of the house."""
+    try:
+        return reverse(name, args=[request.scope.partnership.slug, *numbers])
+    except NoReverseMatch:
+        return ""
