@@ -73,5 +73,8 @@ def _field(file: "pikepdf.Pdf", page: Any, link: Any, name: str, label: str) -> 
     link.AP = pikepdf.Dictionary(N=empty)
     tag = pikepdf.NumberTree(file.Root.StructTreeRoot.ParentTree)[int(link.StructParent)]
     tag.S = Name.Form
+    if isinstance(tag.K, pikepdf.Array) and len(tag.K) == 1:
+        # Straight to its only content: validators of later signatures look for the field in the tree along this path.
+        tag.K = tag.K[0]
     page.Tabs = Name.S
     return link
