@@ -1,8 +1,8 @@
 """Signature fields in a finished PDF, before anybody has signed.
 
-Typst has left an empty, tagged link where each signature goes (`typeset.SignaturePlace`). The link becomes the field and
-its tag becomes Form, so that place, reading order and structure tree are already right: the file stays PDF/UA-1 and
-PDF/A-2a. A field that is added after the first signature would break both, and the signature.
+Typst has left an empty, tagged link where each signature goes (`typeset.SignaturePlace`). The link becomes the field
+and its tag becomes Form, so that place, reading order and structure tree are already right: the file stays PDF/UA-1
+and PDF/A-2a. A field that is added after the first signature would break both, and the signature.
 """
 
 import io

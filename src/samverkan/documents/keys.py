@@ -1,7 +1,7 @@
 """The installation's own key for signatures: RSA-3072 with a certificate of its own, together in one private file.
 
-RSA, because other kinds of keys belong to PDF 2.0, which PDF/A-2 does not know. It is made at first need and then stays:
-an old signature is recognised by its certificate. A lost key is never replaced in silence; see ADR 0008.
+RSA, because other kinds of keys belong to PDF 2.0, which PDF/A-2 does not know. It is made at first need and then
+stays: an old signature is recognised by its certificate. A lost key is never replaced in silence; see ADR 0008.
 """
 
 import datetime
@@ -43,7 +43,7 @@ def own() -> Pair:
     if not path().exists():
         if signed_files() and not _earlier():
             raise KeyLost(
-                f"Nyckeln för underskrifter saknas i {path().parent}, men det finns dokument som är underskrivna med den."
+                f"Nyckeln för underskrifter, {path()}, saknas, men det finns dokument som är underskrivna med den."
                 " Läs tillbaka den från en säkerhetskopia. Ingen ny nyckel har gjorts."
             )
         _make()
@@ -84,7 +84,10 @@ def certificates() -> list["Certificate"]:
     for file in [path(), *_earlier()]:
         try:
             found += load_pem_x509_certificates(file.read_bytes())
-        except (OSError, ValueError):  # what it means is told by `stored`, and by the signature nobody recognises
+        except (
+            OSError,
+            ValueError,
+        ):  # what it means is told by `stored`, and by the signature nobody recognises
             continue
     return found
 

@@ -58,7 +58,11 @@ def sign(pdf: bytes, field: str, *, name: str, reason: str, at: datetime | None 
     lines = (f"Underskrivet i Samverkan {date_format(moment, 'j F Y')} kl. {date_format(moment, 'H.i')}",)
     pdf_signer = PdfSigner(
         PdfSignatureMetadata(
-            field_name=field, name=name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+            field_name=field,
+            name=name,
+            reason=reason,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
         ),
         service.maker(name),
         timestamper=service.timestamper(),
@@ -105,7 +109,7 @@ class _Stamp:
         from pyhanko.pdf_utils.reader import PdfFileReader
 
         drawn = self.writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.page)))
-        field["/AP"] = DictionaryObject({pdf_name("/N"): drawn})
+        field["/AP"] = DictionaryObject({pdf_name("/N"): drawn})  # type: ignore[no-untyped-call]
 
 
 @cache
