@@ -97,6 +97,19 @@ def signed_files() -> list[Path]:
     return [file for file in sorted(Path(settings.DOCUMENTS_DIR).glob("*.pdf")) if MARK in file.read_bytes()]
 
 
+def lay_aside_if_other(coming: bytes) -> None:
+    """Keep the present key beside the one a backup brings, so that what was signed with it is still recognised."""
+    try:
+        present = path().read_bytes()
+    except FileNotFoundError:
+        return
+    if present != coming:
+        number = len(_earlier()) + 1
+        while (aside := path().with_name(f"signing-{number}.key")).exists():
+            number += 1
+        os.link(path(), aside)
+
+
 def _earlier() -> list[Path]:
     return sorted(path().parent.glob("signing-*.key"))
 
