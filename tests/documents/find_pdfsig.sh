@@ -5,6 +5,6 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing poppler-utils for the tests of signatures …"
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq poppler-utils >/dev/null && exit 0
 fi
-echo "Without pdfsig, the tests that read signatures with another program are skipped." >&2
+echo "The tests read our signatures with another program, pdfsig, and none was found on this machine." >&2
 echo "Install it (Debian and Ubuntu: sudo apt-get install poppler-utils) and run make test again." >&2
 exit 1

@@ -4,6 +4,7 @@ import io
 import random
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -217,6 +218,28 @@ def test_another_service_is_one_class_and_a_setting(settings: Any) -> None:
     assert "signature_time_stamp_token" in attributes, "PAdES B-T"
     settings.SIGNER = "samverkan.documents.signers.OwnKey"
     assert [one.by_this_installation for one in signing.verify(both).signatures] == [True, False]
+
+
+def test_a_service_that_does_not_answer_leaves_nothing_signed(settings: Any) -> None:
+    settings.TIMESTAMP_URL = "http://127.0.0.1:9/"  # nobody listens there
+    with pytest.raises(signing.NotSigned, match="Inget har ändrats"):
+        signing.sign(signed.prepared(), "part-1", name="Karin Åkesson", reason=signed.REASON)
+
+
+def test_a_start_does_not_pay_for_what_only_signing_needs() -> None:
+    """pyHanko and pikepdf take most of a second to load."""
+    started = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import os, sys, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'; django.setup();"
+            "import samverkan.config.urls, samverkan.documents.signing;"
+            "print(*{'pyhanko', 'pikepdf', 'asn1crypto'} & set(sys.modules))",
+        ],
+        capture_output=True,
+        check=True,
+    )
+    assert started.stdout.decode().strip() == ""
 
 
 def test_the_name_is_seen_in_its_place_with_a_typeface_that_comes_along() -> None:
