@@ -9,7 +9,7 @@ from typing import Literal
 
 from django.conf import settings
 
-Kind = Literal["pdf", "docx"]
+Kind = Literal["pdf", "docx", "png", "jpg"]
 DRAFTS_KEPT = 200
 
 

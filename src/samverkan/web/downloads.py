@@ -7,6 +7,8 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv; charset=utf-8",
+    "png": "image/png",
+    "jpg": "image/jpeg",
 }
 
 
