@@ -1,1 +1,5 @@
-"""What can be read of the problems; what other rooms ask for stands here by name."""
+"""What others may ask of this room."""
+
+from samverkan.problems.queries.priorities import focus_areas, get_problem, problems
+
+__all__ = ["focus_areas", "get_problem", "problems"]
