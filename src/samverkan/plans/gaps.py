@@ -1,4 +1,4 @@
-"""What an agreement lacks against what the handbook says it shall tell (p. 59–60), before it is signed. No Django here."""
+"""What an agreement lacks before it is signed, by what the handbook says it shall tell (p. 59–60). No Django here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,9 +87,7 @@ def _period(content: AgreementContent, today: date) -> Iterator[Gap]:
         yield Gap("Perioden har redan gått ut.", PERIOD, stops=True)
 
 
-def _annexes(
-    content: AgreementContent, joint_picture: bool, newer_annexes: tuple[str, ...]
-) -> Iterator[Gap]:
+def _annexes(content: AgreementContent, joint_picture: bool, newer_annexes: tuple[str, ...]) -> Iterator[Gap]:
     if not content["overall"] and not joint_picture:
         yield Gap("Den gemensamma lägesbilden är inte med som bilaga.", ANNEXES, stops=True)
     for title in newer_annexes:

@@ -8,7 +8,6 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.models import Cycle, Party, User
 from samverkan.plans.rules import SectionKey, SigningWay
 
-
 FILE_KINDS = [(kind, kind.upper()) for kind in ("pdf", "png", "jpg")]
 
 

@@ -1,4 +1,4 @@
-"""What each part of an agreement would say from the work that is done: our sentences around what people wrote. No Django.
+"""What each part of an agreement would say from the work done: our sentences around what people wrote. No Django.
 
 A `Work` is what the parties have come to so far; `propose` puts it in words, nothing where there is nothing to tell.
 """

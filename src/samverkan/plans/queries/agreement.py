@@ -171,9 +171,7 @@ def _content(
 def signer(party: Party) -> SignerContent:
     """The place of a party, and the role of whom it waits for (handbook p. 60)."""
     decider = DECIDERS.get(OrganisationKind(party.organisation.kind))
-    return SignerContent(
-        party=party.name, role=decider.swedish if decider else LEADER, field=field_of(party)
-    )
+    return SignerContent(party=party.name, role=decider.swedish if decider else LEADER, field=field_of(party))
 
 
 def _title(version: DocumentVersion) -> str:
@@ -184,5 +182,3 @@ def _title(version: DocumentVersion) -> str:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-

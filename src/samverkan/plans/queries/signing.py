@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from samverkan.access.people import coordinators, leaders
+from samverkan.access.people import coordinators
+from samverkan.access.permissions import LEADERS
 from samverkan.access.scope import Scope
 from samverkan.conditions.rules import decides
-from samverkan.partnerships.models import Party
+from samverkan.partnerships.models import Membership, Party, User
+from samverkan.partnerships.rules import Role
 from samverkan.plans.models import Agreement, Signature, Signing
 
 
@@ -83,7 +85,7 @@ def signing_state(scope: Scope, signing: Signing) -> SigningState:
 
 def field_of(party: Party) -> str:
     """The name of a party's place in the PDF."""
-    return f"Underskrift-{party.pk}"
+    return f"part-{party.pk}"
 
 
 def may_sign(scope: Scope) -> bool:
@@ -97,3 +99,37 @@ def may_attach_for(scope: Scope, state: SigningState) -> list[Party]:
         return []
     return [party for party in state.awaits if party == scope.party or not coordinators(party).exists()]
 
+
+def signers_of(*parties: Party) -> list[User]:
+    """Those who decide for the parties now."""
+    held = Membership.objects.filter(
+        party__in=parties, role__in=LEADERS, ended_at=None, user__is_active=True
+    ).select_related("user", "party__organisation")
+    return [
+        each.user for each in held if each.party and decides(each.party.organisation.kind, Role(each.role))
+    ]
+
+
+def without_signer(scope: Scope) -> list[Party]:
+    """The parties where nobody is registered as the one who signs, so that paper is the only way. One query."""
+    held = Membership.objects.filter(
+        party__in=scope.parties, role__in=LEADERS, ended_at=None, user__is_active=True
+    )
+    roles = list(held.values_list("party_id", "role"))
+    return [
+        party
+        for party in scope.parties
+        if not any(of == party.pk and decides(party.organisation.kind, Role(role)) for of, role in roles)
+    ]
+
+
+def latest_signed(scope: Scope) -> Signing | None:
+    """The cycle's whole (not overall) version that was last signed by all. One query."""
+    found: Signing | None = (
+        Signing.objects.filter(agreement__cycle=scope.cycle, overall=False)
+        .exclude(document=None)
+        .select_related("document")
+        .defer("printed", "document__content")
+        .first()
+    )
+    return found

@@ -1,4 +1,4 @@
-"""What the parties have come to so far, gathered for the agreement's parts. Only what is adopted or the parties' together."""
+"""What the parties have come to so far, gathered for the agreement: only what is adopted, or theirs together."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -72,7 +72,7 @@ def _focus(scope: Scope, *, with_causes: bool) -> tuple[FocusLine, ...]:
 
 
 def _causes(problems: Collection[Problem]) -> dict[int, list[CauseLine]]:
-    """The branches of each problem's tree, with all that has been tried on the branch or what hangs on it. Two queries."""
+    """Each problem's branches, with what has been tried on them and what hangs on them. Two queries."""
     causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
     parents = {cause.pk: cause.parent_id for cause in causes}
     tried: dict[int, list[Hypothesis]] = defaultdict(list)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from samverkan.steps.join import confirm, files, joint_finding, joint_picture, matching
+from samverkan.steps.join import agreement_urls, confirm, files, joint_finding, joint_picture, matching
 
 app_name = "join"
 urlpatterns = [
@@ -21,3 +21,4 @@ urlpatterns = [
     path("picture.pdf", files.pdf, name="pdf"),
     path("picture.docx", files.docx, name="docx"),
 ]
+urlpatterns += agreement_urls.urlpatterns
