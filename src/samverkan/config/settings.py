@@ -108,6 +108,9 @@ UPLOADS_DIR = HOME / "uploads"
 UPLOADS_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 DOCUMENTS_DIR = HOME / "documents"
 FIGURES_DIR = HOME / "figures"
+# Who signs documents: a class as in documents/signers.py. Without a timestamp service the time is the installation's own.
+SIGNER = env.str("SIGNER", default="samverkan.documents.signers.OwnKey")
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")
 DRAFTS_DIR = HOME / "drafts"  # files made from pictures not handed over; can be made again
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # The largest file an office may send in, in bytes.

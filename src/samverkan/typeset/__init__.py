@@ -13,6 +13,7 @@ from samverkan.typeset.blocks import (
     Paragraph,
     PartyTag,
     Run,
+    SignaturePlace,
     Table,
     Text,
 )
@@ -23,5 +24,5 @@ from samverkan.typeset.storage import from_data, to_data
 
 __all__ = [
     "Align", "Block", "BulletList", "Column", "Document", "Facts", "Figure", "Heading", "Meta", "Note", "PageBreak",
-    "Paragraph", "PartyTag", "Run", "Table", "Text", "from_data", "to_data", "to_docx", "to_pdf",
+    "Paragraph", "PartyTag", "Run", "SignaturePlace", "Table", "Text", "from_data", "to_data", "to_docx", "to_pdf",
 ]  # fmt: skip

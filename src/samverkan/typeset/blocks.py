@@ -4,6 +4,7 @@ Every block has a `kind`, so that a template can choose how to show it. Text is 
 something is to be stressed.
 """
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -150,9 +151,39 @@ class PartyTag:
     slot: PartySlot
 
 
-Block = Heading | Paragraph | BulletList | Table | Figure | Note | Facts | PageBreak | PartyTag
+@dataclass(frozen=True, slots=True)
+class SignaturePlace:
+    """A ruled place for one signature: what it is for, and who is expected to sign, with role and party.
+
+    With a `field` ("part-1") it can be signed in the PDF itself, once `documents.signing.prepare` has made its field;
+    without one it is a line to sign on with a pen. ValueError when it does not say what it is for.
+    """
+
+    kind: ClassVar[str] = "signature_place"
+    label: str
+    name: str = ""
+    role: str = ""
+    party: str = ""
+    field: str = ""
+
+    def __post_init__(self) -> None:
+        if is_blank(self.label):
+            raise ValueError("a place for a signature needs a label")
+        if self.field and not re.fullmatch(r"[a-z0-9-]+", self.field):
+            raise ValueError("a field is named by a-z, 0-9 and -")
+
+    @property
+    def signatory(self) -> str:
+        return ", ".join(part for part in (self.name, self.role) if not is_blank(part))
+
+
+Block = (
+    Heading | Paragraph | BulletList | Table | Figure | Note | Facts | PageBreak | PartyTag | SignaturePlace
+)
 
 BLOCKS: dict[str, type[Block]] = {
     block.kind: block
-    for block in (Heading, Paragraph, BulletList, Table, Figure, Note, Facts, PageBreak, PartyTag)
+    for block in (
+        Heading, Paragraph, BulletList, Table, Figure, Note, Facts, PageBreak, PartyTag, SignaturePlace,
+    )
 }

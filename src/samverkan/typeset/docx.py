@@ -24,6 +24,7 @@ from samverkan.typeset.blocks import (
     Paragraph,
     PartyTag,
     Run,
+    SignaturePlace,
     Table,
 )
 from samverkan.typeset.document import Document
@@ -73,6 +74,8 @@ def _add(word: Word, block: Block, label: str) -> None:
             word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         case PartyTag():
             _party(word, block)
+        case SignaturePlace():
+            _signature(word, block)
 
 
 def _runs(paragraph: WordParagraph, runs: tuple[Run, ...]) -> None:
@@ -154,6 +157,18 @@ def _party(word: Word, block: PartyTag) -> None:
     name = paragraph.add_run(f"  {block.name}")
     name.bold = True
     name.font.color.rgb = RGBColor.from_string(colour)
+
+
+def _signature(word: Word, block: SignaturePlace) -> None:
+    """Lines to sign on with a pen: a signature in the file itself is made in the PDF."""
+    label = word.add_paragraph(style="Signature Label")
+    label.add_run(block.label).bold = True
+    if block.party:
+        label.add_run(f"\n{block.party}")
+    for line in ("Ort och datum", "Underskrift"):
+        word.add_paragraph(f"{line}\t", "Signature Line")
+    if block.signatory:
+        word.add_paragraph(block.signatory, "Signature Name")
 
 
 def _without_clock(written: bytes) -> bytes:

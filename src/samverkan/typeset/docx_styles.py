@@ -2,7 +2,7 @@
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
@@ -47,6 +47,11 @@ def _styles(word: Word) -> None:
     _style(word, "Note", 10, INK, above=6, below=10)
     _style(word, "Fact", 11, INK, below=2)
     _style(word, "Party", 10, INK, above=12, below=3, keep=True)
+    _style(word, "Signature Label", 11, INK, above=18, below=2, keep=True)
+    _style(word, "Signature Line", 11, INK, above=16, below=2, keep=True)
+    _style(word, "Signature Name", 10, INK, above=2, below=12)
+    line = word.styles["Signature Line"].paragraph_format
+    line.tab_stops.add_tab_stop(Mm(124), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
     fact = word.styles["Fact"].paragraph_format
     fact.tab_stops.add_tab_stop(Mm(50))
     fact.left_indent, fact.first_line_indent = Mm(50), Mm(-50)

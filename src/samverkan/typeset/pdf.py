@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from samverkan.typeset.blocks import Figure, Table
+from samverkan.typeset.blocks import Figure, SignaturePlace, Table
 from samverkan.typeset.document import Document
 from samverkan.typeset.drawing import width_share
 from samverkan.typeset.fonts import fonts, with_regular_weight
@@ -57,6 +57,8 @@ def _content(document: Document) -> dict[str, Any]:
     for block, label, told in zip(document.blocks, labels(document.blocks), data["blocks"], strict=True):
         if label:
             told["label"] = label
+        if isinstance(block, SignaturePlace):
+            told["signatory"] = block.signatory
         if isinstance(block, Figure):
             told["svg"] = with_regular_weight(block.svg)
             told["share"] = width_share(block.svg)
