@@ -23,7 +23,7 @@ class Factor(StrEnum):
     """How a person can prove who they are; `NONE` where they sign in by their organisation's login alone."""
 
     CODE = "code"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105  # the name of a factor
     NONE = "none"
 
 
@@ -49,7 +49,9 @@ def prove(request: HttpRequest, typed: str) -> str:
         return _code(user, typed)
     if factor is Factor.PASSWORD:
         return _password(request, user, typed)
-    raise NotProved("Ditt konto har varken lösenord eller autentiseringsapp. Lägg till en app under Mitt konto.")
+    raise NotProved(
+        "Ditt konto har varken lösenord eller autentiseringsapp. Lägg till en app under Mitt konto."
+    )
 
 
 def _code(user: User, typed: str) -> str:

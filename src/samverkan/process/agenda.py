@@ -18,6 +18,7 @@ from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
+from samverkan.plans.queries import open_signing
 
 __all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160
@@ -136,6 +137,19 @@ def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
             "overview:document",
             {"pk": adopted.pk},
             key,
+        )
+
+
+@collects(GroupKind.STEERING)
+def agreement_to_sign(matters: Matters) -> Iterator[Waiting]:
+    signing = open_signing(matters.scope)
+    if signing:
+        yield Waiting(
+            "Samverkansöverenskommelsen ska skrivas under",
+            f"Väntar på {' och '.join(map(str, signing.awaits))}.",
+            "join:signing",
+            {"pk": signing.signing.pk},
+            f"sign-{signing.signing.pk}",
         )
 
 

@@ -12,6 +12,7 @@ from samverkan.conditions.queries import conditions_evidence, decision_evidence
 from samverkan.cycles.rules import Evidence
 from samverkan.groups.queries import organisation_evidence
 from samverkan.pictures.queries.joint import joint_picture
+from samverkan.plans.queries import agreement_evidence
 from samverkan.process.state import CycleState
 
 
@@ -79,6 +80,10 @@ def communication_begun(scope: Scope, state: CycleState) -> list[Evidence]:
     return communication_evidence(scope)
 
 
+def agreement_signed(scope: Scope, state: CycleState) -> list[Evidence]:
+    return agreement_evidence(scope)
+
+
 # By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "initiate.decision": decided,
@@ -88,4 +93,5 @@ FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "prepare.picture": pictures_handed_over,
     "prepare.leadership": leaders_acknowledged,
     "join.joint_picture": joint_picture_adopted,
+    "join.agreement": agreement_signed,
 }

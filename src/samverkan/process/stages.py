@@ -18,6 +18,7 @@ from samverkan.cycles.queries import all_noted_stages, noted_stages
 from samverkan.partnerships.models import Cycle, Membership, Party
 from samverkan.pictures.queries.joint import joint_picture
 from samverkan.pictures.queries.road import road
+from samverkan.plans import queries as plans
 
 Found = dict[str, Any]
 
@@ -58,6 +59,7 @@ JOINT: Sources = {
     ("cooperation", "cooperation_awaits"): conditions.joint_stages,
     ("plan", "plan_awaits"): communication.joint_stages,
     ("joint_undecided", "joint_findings", "joint_awaits"): joint,
+    ("agreement", "agreement_signing", "agreement_awaits", "agreement_changed"): plans.joint_stages,
 }
 
 

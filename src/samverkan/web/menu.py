@@ -36,7 +36,10 @@ STEPS: dict[Step, tuple[Place, ...]] = {
         Place("Områden", "prepare:areas", "dataset.view"),
         Place("Årshjul", "prepare:year_wheel", "picture.view"),
     ),
-    Step.JOIN: (Place("Gemensam lägesbild", "join:picture", "joint.view"),),
+    Step.JOIN: (
+        Place("Gemensam lägesbild", "join:picture", "joint.view"),
+        Place("Överenskommelse", "join:agreement", "agreement.view"),
+    ),
 }
 PLACES = (
     Place("Startsida", "overview:start", "overview.view", "home"),

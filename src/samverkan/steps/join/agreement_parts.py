@@ -102,9 +102,7 @@ def section(request: ScopedRequest, key: str) -> HttpResponse:
     outcome = save(
         request,
         form,
-        lambda version: write_agreement_section(
-            scope, version, key=part, text=form.cleaned_data["text"]
-        ),
+        lambda version: write_agreement_section(scope, version, key=part, text=form.cleaned_data["text"]),
         _("Delen är sparad."),
         back,
     )
@@ -176,7 +174,9 @@ def period(request: ScopedRequest) -> HttpResponse:
         "form": form,
         "clashes": outcome.clashes,
         "heading": _("Hur länge ska överenskommelsen gälla?"),
-        "lead": _("Ledningarna tar ställning till det innan de skriver under. Från början står varvets dagar här."),
+        "lead": _(
+            "Ledningarna tar ställning till det innan de skriver under. Från början står varvets dagar här."
+        ),
     }
     return outcome.response or render(
         request, "join/agreement_form.html", context, status=outcome.status(form)

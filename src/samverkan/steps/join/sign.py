@@ -1,4 +1,4 @@
-"""The leader reads what is to be signed, proves who they are, and signs. Short: it is done on a phone between meetings."""
+"""The leader reads what is to be signed, proves who they are and signs. Short: it is done on a phone, in a hurry."""
 
 from django import forms
 from django.contrib import messages

@@ -38,7 +38,9 @@ KINDS = ("pdf", "png", "jpg")
 class OpenForm(Form):
     content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
     overall = forms.BooleanField(widget=forms.HiddenInput({"id": False}), required=False)
-    has_read = forms.BooleanField(label=gettext_lazy("Vi har läst igenom texten och den är klar att skriva under"))
+    has_read = forms.BooleanField(
+        label=gettext_lazy("Vi har läst igenom texten och den är klar att skriva under")
+    )
 
 
 class StopForm(Form):
@@ -105,7 +107,9 @@ def open_page(request: ScopedRequest) -> HttpResponse:
         except Refused as reason:
             messages.warning(request, str(reason))
             return redirect("join:agreement_open", scope.partnership.slug)
-        messages.success(request, _("Versionen är framlagd. Ledningarna har fått veta att den väntar på dem."))
+        messages.success(
+            request, _("Versionen är framlagd. Ledningarna har fått veta att den väntar på dem.")
+        )
         return redirect("join:signing", scope.partnership.slug, opened.pk)
     if form.errors:
         status = 422
