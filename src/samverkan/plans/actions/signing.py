@@ -221,7 +221,7 @@ def _adopt_when_all_have(scope: Scope, pk: int) -> None:
                 "name": signature.name,
                 "role": signature.role,
                 "party": place.party.name,
-                "did": did(signature),
+                "did": _did(signature),
                 "at": _when(signature),
             }
             for place in state.places
@@ -232,7 +232,7 @@ def _adopt_when_all_have(scope: Scope, pk: int) -> None:
     telling.agreement_signed(scope, row)
 
 
-def did(signature: Signature) -> str:
+def _did(signature: Signature) -> str:
     """`skrev under i Samverkan med lösenord, 25 november 2026`."""
     on = date_format(signature.signed_on, "j F Y")
     if signature.way == SigningWay.PAPER:
