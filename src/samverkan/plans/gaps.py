@@ -89,7 +89,7 @@ def _period(content: AgreementContent, today: date) -> Iterator[Gap]:
 
 def _annexes(content: AgreementContent, joint_picture: bool, newer_annexes: tuple[str, ...]) -> Iterator[Gap]:
     if not content["overall"] and not joint_picture:
-        yield Gap("Den gemensamma lägesbilden är inte med som bilaga.", ANNEXES, stops=True)
+        yield Gap("Varvets gemensamma lägesbild är inte med som bilaga.", ANNEXES, stops=True)
     for title in newer_annexes:
         yield Gap(f"Bilagan ”{title}” finns i en nyare version.", ANNEXES, stops=False)
 

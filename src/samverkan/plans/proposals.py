@@ -156,7 +156,8 @@ def _organisation(work: Work) -> str:
 
 
 def _group(group: GroupLine) -> str:
-    named = f"{group.name} ({group.kind.lower()})" if group.kind.lower() != group.name.lower() else group.name
+    told = group.name.lower().startswith(group.kind.lower())
+    named = group.name if told else f"{group.name} ({group.kind.lower()})"
     lines = [f"{named}."]
     if group.mandate:
         lines.append(f"Mandat: {group.mandate}")

@@ -108,7 +108,11 @@ def agreement_state(scope: Scope) -> AgreementState:
     content = _content(scope, row, sections, own, overall=False)
     overall = AgreementContent(**{**content, "overall": True})
     signed = next((each for each in signings if each.document_id), None)
-    joint = any(each.document.document.kind == DocumentKind.JOINT_PICTURE for each in own)
+    joint = any(
+        each.document.document.kind == DocumentKind.JOINT_PICTURE
+        and each.document.document.cycle_id == scope.cycle.pk
+        for each in own
+    )
     names = tuple(each.document.document.title for each in own if each.pk in newer)
 
     def lacks(version: AgreementContent) -> tuple[Gap, ...]:

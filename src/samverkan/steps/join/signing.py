@@ -37,7 +37,7 @@ KINDS = ("pdf", "png", "jpg")
 
 class OpenForm(Form):
     content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
-    overall = forms.BooleanField(widget=forms.HiddenInput({"id": False}), required=False)
+    overall = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False)
     has_read = forms.BooleanField(
         label=gettext_lazy("Vi har läst igenom texten och den är klar att skriva under")
     )
@@ -93,7 +93,7 @@ def open_page(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     now = agreement_state(scope)
     overall = bool(request.POST.get("overall") or request.GET.get("overall")) and now.may_be_overall
-    shown = {"content_sha256": now.sha256(overall=overall), "overall": overall}
+    shown = {"content_sha256": now.sha256(overall=overall), "overall": "1" if overall else ""}
     form, status = OpenForm(request.POST or None, initial=shown), 200
     if form.is_valid():
         try:
@@ -105,13 +105,14 @@ def open_page(request: ScopedRequest) -> HttpResponse:
                 prepared=prepare_signing(scope, now, overall=overall),
             )
         except Refused as reason:
-            messages.warning(request, str(reason))
-            return redirect("join:agreement_open", scope.partnership.slug)
-        messages.success(
-            request, _("Versionen är framlagd. Ledningarna har fått veta att den väntar på dem.")
-        )
-        return redirect("join:signing", scope.partnership.slug, opened.pk)
-    if form.errors:
+            now, status = agreement_state(scope), 409
+            form = _read_anew(request, now.sha256(overall=overall), str(reason))
+        else:
+            messages.success(
+                request, _("Versionen är framlagd. Ledningarna har fått veta att den väntar på dem.")
+            )
+            return redirect("join:signing", scope.partnership.slug, opened.pk)
+    elif form.errors:
         status = 422
     found = now.overall_gaps if overall else now.gaps
     context = {
@@ -124,6 +125,18 @@ def open_page(request: ScopedRequest) -> HttpResponse:
         "without": without_signer(scope),
     }
     return render(request, "join/agreement_open.html", context, status=status)
+
+
+def _read_anew(request: ScopedRequest, sha256: str, reason: str) -> OpenForm:
+    """The form for the text as it is now, which has to be read first."""
+    data = request.POST.copy()
+    data["content_sha256"] = sha256
+    data.pop("has_read", None)
+    form = OpenForm(data)
+    form.full_clean()
+    form.errors.clear()
+    form.add_error(None, reason)
+    return form
 
 
 def state_of(request: ScopedRequest, pk: int) -> SigningState:
