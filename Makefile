@@ -26,6 +26,7 @@ demo: .venv/.demo
 	SAMVERKAN_HOME=$${SAMVERKAN_HOME:-var/demo} .venv/bin/samverkan demo
 
 unit: .venv/.dev
+	sh tests/documents/find_pdfsig.sh
 	.venv/bin/pytest -q -n 2 --ignore=tests/browser
 
 browser: .venv/.dev

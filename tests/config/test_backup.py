@@ -2,6 +2,7 @@
 
 import io
 import json
+import stat
 import tarfile
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from django.conf import settings
 
 from samverkan.config import backup, server
+from samverkan.documents import keys, signing
 from samverkan.partnerships.models import Partnership, User
+from tests import signed
 from tests.conftest import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -168,3 +171,20 @@ def test_an_archive_writes_nowhere_outside_the_home(
     assert backup.restore(tmp_path / "copy.tar", replace=True) == 1
     assert "hör inte till" in capsys.readouterr().out
     assert not (own_home.parent / "bait").exists()
+
+
+def test_a_restore_brings_the_signing_key_and_keeps_the_one_that_was_there(
+    world: World, tmp_path: Path, own_home: Path
+) -> None:
+    signed.with_key()
+    (own_home / "keys" / "signing.key").chmod(0o600)
+    before = signing.verify(signed.by_both())
+    assert backup.backup(tmp_path / "copy.tar") == 0
+    keys.path().unlink()
+    later = keys.own()
+
+    assert backup.restore(tmp_path / "copy.tar", replace=True) == 0
+
+    assert stat.S_IMODE(keys.path().stat().st_mode) == 0o600
+    assert before.holds and signing.verify(signed.by_both()).holds
+    assert later.certificate in keys.certificates(), "what was signed meanwhile is still recognised"

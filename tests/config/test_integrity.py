@@ -1,8 +1,13 @@
 """`samverkan check` tells how much of the handbook's content is there."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from samverkan.config import integrity
+from samverkan.documents import keys, store
+from tests import signed
 
 
 def test_the_counts_are_those_of_the_handbook(
@@ -17,3 +22,17 @@ def test_the_counts_are_those_of_the_handbook(
         "stödfrågor: 73",
         "ord i ordlistan: 66",
     ]
+
+
+def test_a_key_is_missed_as_soon_as_something_is_signed_with_it(
+    db: None, settings: Any, tmp_path: Path
+) -> None:
+    settings.HOME, settings.DOCUMENTS_DIR = tmp_path, tmp_path / "documents"
+    assert integrity.problems() == [], "nobody has signed yet"
+    signed.with_key()
+    store.put(signed.by_karin(), "pdf")
+    assert integrity.problems() == []
+    keys.path().write_text("skräp")
+    assert "går inte att läsa" in integrity.problems()[0]
+    keys.path().unlink()
+    assert "saknas" in integrity.problems()[0]

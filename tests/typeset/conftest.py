@@ -58,6 +58,9 @@ def document(meta: Meta) -> Document:
                 (("Brå", "2\u202f960"),),
                 "Inlästa rader.",
             ),
+            typeset.SignaturePlace(
+                "Underskrift för kommunen", "Karin Åkesson", "ordförande", "Lindviks kommun", "part-1"
+            ),
         ),
         subtitle="Kommunens egen lägesbild",
     )
@@ -79,6 +82,7 @@ def hostile(meta: Meta) -> Document:
             typeset.PartyTag(HOSTILE, "#x", "third"),
             typeset.Figure(SVG.replace("Norrstrand", "😀 漢 \x0b #x"), HOSTILE, HOSTILE, table),
             table,
+            typeset.SignaturePlace(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "part-1"),
         ),
         subtitle=HOSTILE,
     )

@@ -4,7 +4,18 @@ from datetime import datetime
 
 import pytest
 
-from samverkan.typeset import Column, Document, Figure, Heading, Meta, Paragraph, Table, from_data, to_data
+from samverkan.typeset import (
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Meta,
+    Paragraph,
+    SignaturePlace,
+    Table,
+    from_data,
+    to_data,
+)
 from samverkan.typeset.blocks import BLOCKS
 from samverkan.typeset.prepare import labels, prepared
 from samverkan.typeset.widths import widths
@@ -58,6 +69,10 @@ def test_what_cannot_become_an_accessible_document_is_refused(document: Document
         Table("", (), ())
     with pytest.raises(ValueError, match="level"):
         Heading("a", 5)
+    with pytest.raises(ValueError, match="signature"):
+        SignaturePlace(" ")
+    with pytest.raises(ValueError, match="field"):
+        SignaturePlace("Underskrift", field="del 1")
     with pytest.raises(ValueError, match="time zone"):
         Meta(datetime(2026, 3, 12))
 

@@ -85,3 +85,14 @@ def test_a_table_of_five_hundred_rows_is_whole(document: Document) -> None:
     table = typeset.Table("Lång", (Column("Namn"), Column("Antal", "right")), rows)
     word = docx.Document(io.BytesIO(to_docx(replace(document, blocks=(table,)))))
     assert len(word.tables[0].rows) == 501
+
+
+def test_a_place_for_a_signature_has_lines_to_sign_on(word: Word) -> None:
+    told = [(paragraph.style.name, paragraph.text) for paragraph in word.paragraphs[-4:] if paragraph.style]
+    assert told == [
+        ("Signature Label", "Underskrift för kommunen\nLindviks kommun"),
+        ("Signature Line", "Ort och datum\t"),
+        ("Signature Line", "Underskrift\t"),
+        ("Signature Name", "Karin Åkesson, ordförande"),
+    ]
+    assert all(paragraph.paragraph_format.keep_with_next is not False for paragraph in word.paragraphs[-4:-1])

@@ -27,6 +27,7 @@ from django.utils import timezone
 
 from samverkan.config import integrity, server
 from samverkan.datasets.queries import files_of_open_imports
+from samverkan.documents import keys
 
 FOLDERS = ("datasets", "documents", "uploads", "keys")
 # Rebuilt by themselves or worth nothing elsewhere: signed-in sessions, Django's own registers, queued work.
@@ -201,6 +202,8 @@ def _put_in_place(folder: Path, manifest: dict[str, Any]) -> None:
         connection.check_constraints()
         for name in manifest["files"]:
             if name.startswith("keys/"):
+                if name == "keys/signing.key":
+                    keys.lay_aside_if_other((folder / name).read_bytes())
                 _place(folder / name, settings.HOME / name)
 
 

@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
         "analyse", help="räkna på en fil utan server: samverkan analyse --help", add_help=False
     )
     command("check", check, "kontrollera att inställningar, innehåll och filer håller ihop")
+    verify_parser = command(
+        "verify", verify, "säg vem som har skrivit under en PDF, när, och om det håller än"
+    )
+    verify_parser.add_argument("file", type=Path)
     backup_parser = command("backup", backup, "skriv allt som installationen äger till en enda fil")
     backup_parser.add_argument("file", type=Path)
     restore_parser = command("restore", restore, "läs tillbaka en säkerhetskopia, efter att den har prövats")
@@ -104,6 +108,13 @@ def check(options: argparse.Namespace) -> int:
     from samverkan.config import integrity
 
     return integrity.report()
+
+
+def verify(options: argparse.Namespace) -> int:
+    _setup()
+    from samverkan.config import verifying
+
+    return verifying.run(options.file)
 
 
 def backup(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
 from samverkan.datasets.models import Dataset, Import
+from samverkan.documents import keys
 from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.content import counts
 from samverkan.pictures.models import HandOver
@@ -61,7 +62,18 @@ def problems() -> list[str]:
         figures = all(fingerprint(figure) == sha256 for sha256, figure in hand_over.figures.items())
         if fingerprint(hand_over.snapshot) != hand_over.sha256 or not figures:
             found.append(f"Överlämnande {hand_over.pk} stämmer inte längre med sitt kontrolltal.")
-    return found
+    return found + signing_problems()
+
+
+def signing_problems() -> list[str]:
+    """A key that is missing or unreadable matters as soon as there is anything signed with it."""
+    if not keys.path().exists() and not keys.signed_files():
+        return []
+    try:
+        keys.stored()
+    except keys.KeyLost as lost:
+        return [str(lost)]
+    return []
 
 
 def report() -> int:

@@ -108,7 +108,7 @@ UPLOADS_DIR = HOME / "uploads"
 UPLOADS_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
 DOCUMENTS_DIR = HOME / "documents"
 FIGURES_DIR = HOME / "figures"
-# Who signs documents: a class as in documents/signers.py. Without a timestamp service the time is the installation's own.
+# Who signs documents: a class as in documents/signers.py. Without a timestamp service the time is our own.
 SIGNER = env.str("SIGNER", default="samverkan.documents.signers.OwnKey")
 TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")
 DRAFTS_DIR = HOME / "drafts"  # files made from pictures not handed over; can be made again
@@ -217,5 +217,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # What a damaged file does to the validator is told by documents/verifying.py, in words.
+    "loggers": {"pyhanko": {"level": "CRITICAL"}, "pyhanko_certvalidator": {"level": "CRITICAL"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,8 +1,8 @@
 """Signature fields in a finished PDF, before anybody has signed.
 
-Typst has left an empty, tagged link where each signature goes (`typeset.SignaturePlace`). The link becomes the field and
-its tag becomes Form, so that place, reading order and structure tree are already right: the file stays PDF/UA-1 and
-PDF/A-2a. A field that is added after the first signature would break both, and the signature.
+Typst has left an empty, tagged link where each signature goes (`typeset.SignaturePlace`). The link becomes the field
+and its tag becomes Form, so that place, reading order and structure tree are already right: the file stays PDF/UA-1
+and PDF/A-2a. A field that is added after the first signature would break both, and the signature.
 """
 
 import io
@@ -73,5 +73,8 @@ def _field(file: "pikepdf.Pdf", page: Any, link: Any, name: str, label: str) -> 
     link.AP = pikepdf.Dictionary(N=empty)
     tag = pikepdf.NumberTree(file.Root.StructTreeRoot.ParentTree)[int(link.StructParent)]
     tag.S = Name.Form
+    if isinstance(tag.K, pikepdf.Array) and len(tag.K) == 1:
+        # Straight to its only content: validators of later signatures look for the field in the tree along this path.
+        tag.K = tag.K[0]
     page.Tabs = Name.S
     return link

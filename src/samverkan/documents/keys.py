@@ -1,7 +1,7 @@
 """The installation's own key for signatures: RSA-3072 with a certificate of its own, together in one private file.
 
-RSA, because other kinds of keys belong to PDF 2.0, which PDF/A-2 does not know. It is made at first need and then stays:
-an old signature is recognised by its certificate. A lost key is never replaced in silence; see ADR 0008.
+RSA, because other kinds of keys belong to PDF 2.0, which PDF/A-2 does not know. It is made at first need and then
+stays: an old signature is recognised by its certificate. A lost key is never replaced in silence; see ADR 0008.
 """
 
 import datetime
@@ -43,7 +43,7 @@ def own() -> Pair:
     if not path().exists():
         if signed_files() and not _earlier():
             raise KeyLost(
-                f"Nyckeln för underskrifter saknas i {path().parent}, men det finns dokument som är underskrivna med den."
+                f"Nyckeln för underskrifter, {path()}, saknas, men det finns dokument som är underskrivna med den."
                 " Läs tillbaka den från en säkerhetskopia. Ingen ny nyckel har gjorts."
             )
         _make()
@@ -84,7 +84,10 @@ def certificates() -> list["Certificate"]:
     for file in [path(), *_earlier()]:
         try:
             found += load_pem_x509_certificates(file.read_bytes())
-        except (OSError, ValueError):  # what it means is told by `stored`, and by the signature nobody recognises
+        except (
+            OSError,
+            ValueError,
+        ):  # what it means is told by `stored`, and by the signature nobody recognises
             continue
     return found
 
@@ -92,6 +95,19 @@ def certificates() -> list["Certificate"]:
 def signed_files() -> list[Path]:
     """The files in the document store that carry a signature."""
     return [file for file in sorted(Path(settings.DOCUMENTS_DIR).glob("*.pdf")) if MARK in file.read_bytes()]
+
+
+def lay_aside_if_other(coming: bytes) -> None:
+    """Keep the present key beside the one a backup brings, so that what was signed with it is still recognised."""
+    try:
+        present = path().read_bytes()
+    except FileNotFoundError:
+        return
+    if present != coming:
+        number = len(_earlier()) + 1
+        while (aside := path().with_name(f"signing-{number}.key")).exists():
+            number += 1
+        os.link(path(), aside)
 
 
 def _earlier() -> list[Path]:

@@ -42,7 +42,7 @@ class OwnKey:
         return SimpleSigner(
             signing_cert=Asn1Certificate.load(pair.certificate.public_bytes(Encoding.DER)),
             signing_key=PrivateKeyInfo.load(key),
-            cert_registry=SimpleCertificateStore(),
+            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
         )
 
     def timestamper(self) -> "TimeStamper | None":

@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 __all__ = [
-    "CannotPrepare", "CannotSign", "KeyLost", "NotAPdf", "SignatureReport", "Verification", "prepare", "sign", "verify",
+    "CannotPrepare", "CannotSign", "KeyLost", "NotAPdf", "NotSigned", "SignatureReport", "Verification",
+    "prepare", "sign", "verify",
 ]  # fmt: skip
 
 
 class CannotSign(ValueError):
     """There is no such field in the file, or it is signed already."""
+
+
+class NotSigned(Exception):
+    """The service that makes the signature, or vouches for its time, did not. The message is for the person."""
 
 
 def sign(pdf: bytes, field: str, *, name: str, reason: str, at: datetime | None = None) -> bytes:
@@ -39,7 +44,9 @@ def sign(pdf: bytes, field: str, *, name: str, reason: str, at: datetime | None 
     """
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+    from pyhanko.sign.general import SigningError
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
     moment = timezone.localtime(at or timezone.now()).replace(microsecond=0)
     try:
@@ -58,13 +65,23 @@ def sign(pdf: bytes, field: str, *, name: str, reason: str, at: datetime | None 
     lines = (f"Underskrivet i Samverkan {date_format(moment, 'j F Y')} kl. {date_format(moment, 'H.i')}",)
     pdf_signer = PdfSigner(
         PdfSignatureMetadata(
-            field_name=field, name=name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+            field_name=field,
+            name=name,
+            reason=reason,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
         ),
         service.maker(name),
         timestamper=service.timestamper(),
         stamp_style=_Seen(signed(name, lines, right - left, top - bottom)),  # type: ignore[arg-type]
     )
-    return asyncio.run(_signed(pdf_signer, writer, moment))
+    try:
+        return asyncio.run(_signed(pdf_signer, writer, moment))
+    except (TimestampRequestError, SigningError, OSError) as error:
+        raise NotSigned(
+            "Underskriften kunde inte göras: tjänsten för underskrifter svarar inte som den ska."
+            " Inget har ändrats. Försök igen om en stund."
+        ) from error
 
 
 async def _signed(pdf_signer: Any, writer: "IncrementalPdfFileWriter", moment: datetime) -> bytes:
@@ -105,7 +122,7 @@ class _Stamp:
         from pyhanko.pdf_utils.reader import PdfFileReader
 
         drawn = self.writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self.page)))
-        field["/AP"] = DictionaryObject({pdf_name("/N"): drawn})
+        field["/AP"] = DictionaryObject({pdf_name("/N"): drawn})  # type: ignore[no-untyped-call]
 
 
 @cache

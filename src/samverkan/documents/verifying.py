@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 BROKEN = "Filen har ändrats efter underskriften."
 ADDED = "Något annat än underskrifter har lagts till i filen efter underskriften."
-UNKNOWN_KEY = "Underskriften är inte gjord med den här installationens nyckel. Vem som har gjort den går inte att säga."
+UNKNOWN_KEY = (
+    "Underskriften är inte gjord med den här installationens nyckel. Vem som har gjort den går inte att säga."
+)
 UNREADABLE = "Underskriften är skadad och går inte att läsa."
 DAMAGED = "Filen är skadad: den går inte att läsa som PDF."
 
@@ -76,7 +78,9 @@ def verify(pdf: bytes) -> Verification:
     known = [_der(certificate) for certificate in keys.certificates()]
     roots = [_der(root) for root in signer().roots()]
     reports = tuple(_report(one, known, roots) for one in found)
-    lost = len(reports) == 0 and keys.MARK in pdf  # nobody gets rid of a signature by taking it out of the form
+    lost = (
+        len(reports) == 0 and keys.MARK in pdf
+    )  # nobody gets rid of a signature by taking it out of the form
     return Verification(reports, unsigned, problem=DAMAGED if lost else "")
 
 
@@ -115,7 +119,11 @@ def _judged(one: "EmbeddedPdfSignature", roots: Sequence[bytes]) -> tuple[Any, b
     from pyhanko_certvalidator import ValidationContext
 
     certificate: bytes = one.signer_cert.dump()
-    trusted = [Certificate.load(root) for root in [certificate, *roots]] if not roots else [*map(Certificate.load, roots)]
+    trusted = (
+        [Certificate.load(root) for root in [certificate, *roots]]
+        if not roots
+        else [*map(Certificate.load, roots)]
+    )
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
     status = asyncio.run(async_validate_pdf_signature(one, context))
     return status, certificate
@@ -134,6 +142,7 @@ def _whole(one: "EmbeddedPdfSignature", status: Any) -> bool:
     change = status.diff_result
     return (
         status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+        and status.docmdp_ok is not False
         and isinstance(change, DiffResult)
         and change.modification_level <= ModificationLevel.FORM_FILLING
         and change.changed_form_fields <= {later.field_name for later in everyone}

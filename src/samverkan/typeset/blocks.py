@@ -184,6 +184,15 @@ Block = (
 BLOCKS: dict[str, type[Block]] = {
     block.kind: block
     for block in (
-        Heading, Paragraph, BulletList, Table, Figure, Note, Facts, PageBreak, PartyTag, SignaturePlace,
+        Heading,
+        Paragraph,
+        BulletList,
+        Table,
+        Figure,
+        Note,
+        Facts,
+        PageBreak,
+        PartyTag,
+        SignaturePlace,
     )
 }

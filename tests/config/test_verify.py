@@ -1,0 +1,114 @@
+"""`samverkan verify FIL` says who signed what and when, and whether it still holds."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samverkan.config import command, verifying
+from samverkan.documents import keys, store
+from samverkan.documents.actions import Printed, adopt_version
+from samverkan.documents.rules import DocumentKind
+from tests import signed
+from tests.conftest import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    settings.HOME = tmp_path / "home"
+    settings.DOCUMENTS_DIR = settings.HOME / "documents"
+    signed.with_key()
+    return tmp_path
+
+
+@pytest.fixture
+def verify(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(content: bytes) -> tuple[int, str]:
+        (tmp_path / "avtal.pdf").write_bytes(content)
+        return verifying.run(tmp_path / "avtal.pdf"), capsys.readouterr().out
+
+    return run
+
+
+def test_it_says_who_signed_what_and_when(verify: Any) -> None:
+    code, said = verify(signed.by_both())
+    assert code == 0
+    for words in (
+        "Underskrift för kommunen\n  Av: Karin Åkesson\n  Gäller: Samverkansöverenskommelse, version 1\n",
+        "  När: 3 november 2026 kl. 14.05.00\n  Det underskrivna: oförändrat\n",
+        "Underskrift för polisen\n  Av: Lars Holm\n",
+        "Alla underskrifter i filen gäller.",
+    ):
+        assert words in said, words
+
+
+def test_a_signature_that_is_missing_is_told(verify: Any) -> None:
+    code, said = verify(signed.by_karin())
+    assert code == 0
+    assert "Fältet part-2 är inte underskrivet än." in said and "Underskriften i filen gäller." in said
+
+
+def test_a_change_is_told(verify: Any) -> None:
+    damaged = bytearray(signed.by_both())
+    damaged[damaged.index(b"stream") + 20] ^= 1
+    code, said = verify(bytes(damaged))
+    assert code == 1
+    assert "Det underskrivna: ändrat eller skadat" in said
+    assert "Säger sig vara av: Karin Åkesson" in said, "whom a changed file names, it only claims"
+    assert said.endswith("Underskrifterna håller inte.\n")
+
+
+def test_something_added_is_told(verify: Any) -> None:
+    code, said = verify(signed.by_both() + b"\n% mer")
+    assert code == 1 and "håller inte" in said
+
+
+def test_an_unknown_key_is_told(verify: Any) -> None:
+    both = signed.by_both()
+    keys.path().unlink()
+    code, said = verify(both)
+    assert code == 1
+    assert "Nyckel: okänd här" in said and "Säger sig vara av: Karin Åkesson" in said
+    assert not keys.path().exists()
+
+
+def test_what_is_no_signed_pdf_is_neither_good_nor_bad(verify: Any, tmp_path: Path, capsys: Any) -> None:
+    assert verify(b"hej")[0] == 2
+    code, said = verify(signed.prepared())
+    assert code == 2 and "Filen har inga underskrifter." in said
+    assert verifying.run(tmp_path / "finns-inte.pdf") == 2
+    assert "går inte att läsa" in capsys.readouterr().out
+
+
+def test_the_document_store_is_asked(verify: Any, world: World) -> None:
+    assert "Dokumentarkivet har inte den här filen." in verify(signed.by_both())[1]
+    scope = world.scope("anna")
+    adopt_version(
+        scope,
+        kind=DocumentKind.AGREEMENT,
+        author=None,
+        title="Samverkansöverenskommelse",
+        printed=Printed({}, "a" * 64, store.put(signed.by_both(), "pdf"), store.put(b"docx", "docx")),
+        approvals=[],
+    )
+    assert "just den här filen: Samverkansöverenskommelse, version 1." in verify(signed.by_both())[1]
+
+
+def test_a_home_that_was_never_served_will_do(
+    verify: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(verifying.connection.settings_dict, "NAME", str(tmp_path / "none.sqlite3"))
+    code, said = verify(signed.by_both())
+    assert code == 0 and "finns ingen databas" in said
+    assert not (tmp_path / "none.sqlite3").exists()
+
+
+def test_the_command_takes_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "avtal.pdf").write_bytes(signed.by_both())
+    monkeypatch.setattr("sys.argv", ["samverkan", "verify", str(tmp_path / "avtal.pdf")])
+    monkeypatch.setattr("os.umask", lambda mask: mask)
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 0
