@@ -14,6 +14,7 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.content import counts
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.rules import fingerprint
+from samverkan.plans.models import Signature, Signing
 from samverkan.problems.models import HypothesisEvidence
 
 # The handbook's content, as it is told and as it is counted.
@@ -37,6 +38,12 @@ def owned_files() -> Iterator[tuple[Path, str]]:
     brought = HypothesisEvidence.objects.exclude(file_sha256="")
     for sha in brought.values_list("file_sha256", flat=True):
         yield settings.DOCUMENTS_DIR / f"{sha}.bin", sha
+    for prepared, pdf, docx in Signing.objects.values_list("prepared_sha256", "pdf_sha256", "docx_sha256"):
+        yield settings.DOCUMENTS_DIR / f"{prepared}.pdf", prepared
+        yield settings.DOCUMENTS_DIR / f"{pdf}.pdf", pdf
+        yield settings.DOCUMENTS_DIR / f"{docx}.docx", docx
+    for sha, kind in Signature.objects.values_list("file_sha256", "file_kind"):
+        yield settings.DOCUMENTS_DIR / f"{sha}.{kind}", sha
 
 
 def sha256(path: Path) -> str:

@@ -12,7 +12,20 @@ from django.utils import timezone
 from samverkan.access.founding import Founder, Person, found_partnership
 from samverkan.cycles.actions import mark_seen
 from samverkan.datasets.actions import start_catalogue
-from samverkan.demo import answers, groups, initiating, own, people, story, strandhaga, turnover, turns
+from samverkan.demo import (
+    agreeing,
+    answers,
+    choosing,
+    groups,
+    initiating,
+    own,
+    people,
+    seeking,
+    story,
+    strandhaga,
+    turnover,
+    turns,
+)
 from samverkan.demo.clock import at, day
 from samverkan.demo.joining import join
 from samverkan.demo.people import SLUG, acting
@@ -69,6 +82,7 @@ def _build(this_year: int) -> None:
         groups.until_joint(groups.desk(), year)
         with at(day(year, 4, 22)):
             join(acting("anna@bjorkvalla.example"), acting("per@polisen.example"), story.joint(year))
+        _prioritise_and_agree(year, running=running)
         if running:
             groups.running_year(groups.desk(), year)
         else:
@@ -78,6 +92,28 @@ def _build(this_year: int) -> None:
         turnover.empty_outbox()
     strandhaga.prepare(this_year)
     _come_and_go(first)
+
+
+def _prioritise_and_agree(year: int, *, running: bool) -> None:
+    """From problems to an agreement. In the running year one analysis is left to finish and one leader to sign."""
+    desk = groups.desk()
+    anna, per, karin, lars = (desk.scopes[name] for name in ("anna", "per", "karin", "lars"))
+    with at(day(year, 5, 4)):
+        problems = choosing.set_against_each_other(anna, per)
+    groups.meet_about_the_joint_picture(desk, year)
+    with at(day(year, 5, 20)):
+        choosing.choose(anna, problems)
+    groups.decide_priorities(desk, year)
+    with at(day(year, 6, 5)):
+        choosing.adopt(anna)
+    with at(day(year, 6, 12)):
+        seeking.seek(desk.scopes, problems, year, finished=not running)
+    with at(day(year, 6, 17)):
+        agreeing.write(anna, per, year)
+        signing = agreeing.put_forward(anna)
+    with at(day(year, 6, 23)):
+        agreeing.sign_it(signing, *([karin] if running else [karin, lars]))
+        agreeing.tell(anna)
 
 
 def _go_through(year: int, *, opens_again: bool) -> None:

@@ -13,6 +13,7 @@ from samverkan.groups.models import AgendaItem, Group, Meeting
 from samverkan.groups.printing import print_minutes
 from samverkan.groups.queries import agenda, expected, groups, people, proposed
 from samverkan.groups.rules import SUGGESTED, GroupKind, MemberFunction, Presence
+from samverkan.problems.queries import SUBJECT as PRIORITIES
 from samverkan.process.agenda import waiting_for
 from samverkan.process.subjects import JOINT_PICTURE, subjects
 
@@ -28,7 +29,7 @@ class Decided:
     within: int = 0
     took: int = 0
     note: str = ""
-    joint: bool = False  # about the cycle's joint picture
+    about: str = ""  # what kind of thing it is about (process/subjects)
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class Desk:
     def _decide(
         self, group: Group, day: date, decided: Decided, meeting: Meeting | None, item: AgendaItem | None
     ) -> None:
-        about = next(each for each in subjects(self.anna) if each.kind == JOINT_PICTURE)
+        about = next((each for each in subjects(self.anna) if each.kind == decided.about), None)
         decision = actions.record_decision(
             self.anna,
             None,
@@ -166,7 +167,7 @@ class Desk:
             item=item,
             responsible=self.scopes[decided.by].membership.pk if decided.by else None,
             due_on=day + timedelta(days=decided.within) if decided.within else None,
-            about=(about.kind, about.pk, about.text) if decided.joint else None,
+            about=(about.kind, about.pk, about.text) if about else None,
         )
         done = day + timedelta(days=decided.took)
         if decided.took and done < date.today():
@@ -213,15 +214,22 @@ def until_joint(desk: Desk, year: int) -> None:
     desk.meet(year, before_the_joint_picture(year))
 
 
-def rest_of_year(desk: Desk, year: int) -> None:
+def meet_about_the_joint_picture(desk: Desk, year: int) -> None:
     desk.meet(year, about_the_joint_picture(year))
+
+
+def decide_priorities(desk: Desk, year: int) -> None:
+    desk.meet(year, about_the_priorities(year))
+
+
+def rest_of_year(desk: Desk, year: int) -> None:
     desk.meet(year, at_the_station(year))
     desk.between_meetings(year)
 
 
 def running_year(desk: Desk, year: int) -> None:
     """As far as the year has come: the latest minutes wait for somebody to approve them."""
-    desk.meet(year, replace(about_the_joint_picture(year), approver=""))
+    desk.meet(year, replace(at_the_station(year), approver=""))
     desk.call_next()
 
 
@@ -300,20 +308,50 @@ def about_the_joint_picture(year: int) -> Told:
                 "Samordnaren och kommunpolisen gick igenom bilden. Stationsområdet sticker ut även i år. "
                 "Gruppen vill gå vidare med orsakerna innan några åtgärder väljs.",
                 (
-                    Decided("Styrgruppen ställer sig bakom den gemensamma lägesbilden.", joint=True),
+                    Decided("Styrgruppen ställer sig bakom den gemensamma lägesbilden.", about=JOINT_PICTURE),
                     Decided(
                         "Beredningsgruppen tar fram ett förslag till vilka problem samverkan ska välja.",
                         "per",
                         45,
                         38,
                         "Förslaget skickades ut till mötet i juni.",
-                        joint=True,
+                        about=JOINT_PICTURE,
                     ),
                 ),
             ),
         ),
         guests="Kommunikatör, Björkvalla kommun",
         approver="lars",
+    )
+
+
+def about_the_priorities(year: int) -> Told:
+    return Told(
+        "steering",
+        6,
+        3,
+        (
+            Point(
+                "Besluta om prioriteringen",
+                "Beredningsgruppen föreslår två fokusområden.",
+                "Gruppen gick igenom matrisen problem för problem. Cykelstölderna har flest kryss och går att göra "
+                "något åt i år. Norrängen har väntat länge. Det andra får vänta, var och ett med sitt skäl.",
+                (
+                    Decided(
+                        "Fokusområden blir cykelstölderna vid stationen och Norrängen. Övriga problem får vänta.",
+                        about=PRIORITIES,
+                    ),
+                    Decided(
+                        "Samordnaren och kommunpolisen tar fram orsaksanalyserna.",
+                        "anna",
+                        30,
+                        12,
+                        "Båda analyserna är skickade till gruppen.",
+                    ),
+                ),
+            ),
+        ),
+        approver="karin",
     )
 
 

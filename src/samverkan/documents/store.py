@@ -10,7 +10,7 @@ from typing import Literal
 from django.conf import settings
 
 # `bin` is whatever somebody has brought: kept as it came, and never opened here.
-Kind = Literal["pdf", "docx", "bin"]
+Kind = Literal["pdf", "docx", "png", "jpg", "bin"]
 DRAFTS_KEPT = 200
 
 

@@ -8,6 +8,8 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.partnerships.models import Cycle, Party, User
 from samverkan.plans.rules import SectionKey, SigningWay
 
+FILE_KINDS = [(kind, kind.upper()) for kind in ("pdf", "png", "jpg")]
+
 
 class Agreement(models.Model):
     """The parties' agreement in a cycle, as it is written (handbook p. 59–60). Signed versions stand as documents."""
@@ -24,12 +26,15 @@ class Agreement(models.Model):
 
 
 class AgreementSection(models.Model):
-    """One part in the parties' own words. `based_on` is the fingerprint of what the work said when it was taken in."""
+    """One part in the parties' own words.
+
+    `proposal` is what the work said when it was last taken in, or looked at and let be; empty when it never has been.
+    """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="sections")
     key = models.CharField(max_length=16, choices=SectionKey.choices())
     text = models.TextField(blank=True)
-    based_on = models.CharField(max_length=64, blank=True)
+    proposal = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -96,6 +101,10 @@ class Signing(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement} {self.number}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.stopped_at is None and self.document_id is None
+
 
 class Signature(Frozen):
     """A leader's signature on a signing: `file_sha256` is the file it was put into, or the scan of the paper.
@@ -111,6 +120,7 @@ class Signature(Frozen):
     signed_on = models.DateField()
     factor = models.CharField(max_length=40, blank=True)
     file_sha256 = models.CharField(max_length=64)
+    file_kind = models.CharField(max_length=4, choices=FILE_KINDS, default="pdf")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -1,5 +1,6 @@
 """What an agreement contains and how it is signed. No Django here."""
 
+import hashlib
 from enum import StrEnum
 
 
@@ -48,3 +49,18 @@ class SigningWay(StrEnum):
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
         return [(way.value, way.swedish) for way in cls]
+
+
+def text_sha256(text: str) -> str:
+    """What tells whether a text still reads as it was shown."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+MEGABYTE = 1024 * 1024
+LARGEST_SCAN = 20 * MEGABYTE
+_STARTS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+
+
+def kind_of_scan(content: bytes) -> str:
+    """What a file is by how it begins, whatever it is called: pdf, png or jpg; empty for anything else."""
+    return next((kind for kind, start in _STARTS.items() if content.startswith(start)), "")

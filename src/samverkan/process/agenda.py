@@ -18,6 +18,7 @@ from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
+from samverkan.plans.queries import open_signing
 from samverkan.problems.queries import standings
 
 __all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
@@ -152,6 +153,19 @@ def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
             "join:focus",
             {},
             f"priorities-{matters.scope.cycle.pk}",
+        )
+
+
+@collects(GroupKind.STEERING)
+def agreement_to_sign(matters: Matters) -> Iterator[Waiting]:
+    signing = open_signing(matters.scope)
+    if signing:
+        yield Waiting(
+            "Samverkansöverenskommelsen ska skrivas under",
+            f"Väntar på {' och '.join(map(str, signing.awaits))}.",
+            "join:signing",
+            {"pk": signing.signing.pk},
+            f"sign-{signing.signing.pk}",
         )
 
 

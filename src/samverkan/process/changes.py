@@ -162,6 +162,27 @@ VERBS: dict[str, Told] = {
         Told("arbetade med en hypotes", "cause.view", "join:causes"),
     ),
     "tell_hypothesis_outcome": Told("berättade vad en hypotes gav", "cause.view", "join:causes"),
+    **dict.fromkeys(
+        (
+            *("start_agreement", "write_agreement_section", "take_in_proposal", "keep_own_text"),
+            *("set_period", "add_annex", "remove_annex"),
+        ),
+        Told("arbetade med samverkansöverenskommelsen", "agreement.view", "join:agreement"),
+    ),
+    "open_signing": Told(
+        "lade fram samverkansöverenskommelsen för underskrift", "agreement.view", "join:agreement"
+    ),
+    "stop_signing": Told(
+        "avbröt underskriften av samverkansöverenskommelsen", "agreement.view", "join:agreement"
+    ),
+    "sign": Told("skrev under samverkansöverenskommelsen", "agreement.view", "join:agreement"),
+    "attach_paper": Told("skickade in en underskrift på papper", "agreement.view", "join:agreement"),
+    **dict.fromkeys(
+        ("add_informed", "change_informed", "note_told", "remove_informed"),
+        Told(
+            "arbetade med vilka som berörs av överenskommelsen", "agreement.view", "join:agreement_informed"
+        ),
+    ),
     "accept": Told("gick med i samverkan", "people.view", "overview:people"),
     "change_role": Told("ändrade någons roll", "people.view", "overview:people"),
     "end_assignment": Told("avslutade ett uppdrag", "people.view", "overview:people"),

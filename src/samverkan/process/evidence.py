@@ -12,6 +12,7 @@ from samverkan.conditions.queries import conditions_evidence, decision_evidence
 from samverkan.cycles.rules import Evidence
 from samverkan.groups.queries import organisation_evidence
 from samverkan.pictures.queries.joint import joint_picture
+from samverkan.plans.queries import agreement_evidence
 from samverkan.problems.queries import analysis_evidence, priorities_evidence
 from samverkan.process.state import CycleState
 
@@ -92,6 +93,10 @@ def causes_analysed(scope: Scope, state: CycleState) -> list[Evidence]:
     return analysis_evidence(scope)
 
 
+def agreement_signed(scope: Scope, state: CycleState) -> list[Evidence]:
+    return agreement_evidence(scope)
+
+
 # By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "initiate.decision": decided,
@@ -103,4 +108,5 @@ FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "join.joint_picture": joint_picture_adopted,
     "join.priorities": priorities_decided,
     "join.causes": causes_analysed,
+    "join.agreement": agreement_signed,
 }

@@ -18,6 +18,7 @@ from samverkan.groups import queries as groups
 from samverkan.partnerships.content import criteria_of
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.queries.carrying import carriable
+from samverkan.plans import queries as plans
 from samverkan.problems import queries as problems
 from samverkan.process.evidence import FOUND
 from samverkan.process.stages import Stages, noted
@@ -131,6 +132,15 @@ def priorities(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     return [Task(text, url_name, mine=True)] if scope.may(permission) else []
 
 
+def agreement(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    """What the agreement waits for; it is begun when the problems are chosen. No query."""
+    chosen = "join.priorities" in state.standing.met
+    return [
+        Task(waiting.text, waiting.url_name, mine=True, url_kwargs=waiting.url_kwargs)
+        for waiting in plans.next_for(scope, stages.joint, chosen=chosen)
+    ]
+
+
 def meetings_and_decisions(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """Minutes to approve, and decisions the person is to see done; those that are late stand among what is overdue."""
     if not scope.may("groups.view"):
@@ -206,6 +216,7 @@ SOURCES: tuple[Callable[[Scope, CycleState, Stages], Iterable[Task]], ...] = (
     lost_criteria,
     first_step,
     communication_plans,
+    agreement,
     work_on_pictures,
     priorities,
     meetings_and_decisions,

@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 from samverkan.access.scope import Scope
 from samverkan.communication.queries import overdue_activities
 from samverkan.groups.queries import my_open_decisions
+from samverkan.plans.queries import run_out
 from samverkan.problems.queries import my_open_hypotheses
 from samverkan.process.state import CycleState
 
@@ -119,12 +120,31 @@ def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     ]
 
 
+def agreement(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
+    """A signed agreement whose period has passed. One query."""
+    if scope.cycle.closed_at or not scope.may("agreement.view"):
+        return []
+    found = run_out(scope, today)
+    if found is None:
+        return []
+    return [
+        Overdue(
+            "Samverkansöverenskommelsen har gått ut",
+            found.ended_on,
+            f"agreement:{found.signing.pk}:{found.ended_on.isoformat()}",
+            "join:agreement",
+            mine=scope.may("agreement.edit"),
+        )
+    ]
+
+
 SOURCES: tuple[Callable[[Scope, CycleState, date], Iterable[Overdue]], ...] = (
     own_picture,
     cycle_end,
     activities,
     decisions,
     hypotheses,
+    agreement,
 )
 
 

@@ -18,6 +18,7 @@ from samverkan.cycles.queries import all_noted_stages, noted_stages
 from samverkan.partnerships.models import Cycle, Membership, Party
 from samverkan.pictures.queries.joint import joint_picture
 from samverkan.pictures.queries.road import road
+from samverkan.plans import queries as plans
 from samverkan.problems import queries as problems
 
 Found = dict[str, Any]
@@ -61,6 +62,7 @@ JOINT: Sources = {
     ("joint_undecided", "joint_findings", "joint_awaits"): joint,
     ("priorities",): problems.priorities_stage,
     ("analyses",): problems.analysis_stages,
+    ("agreement", "agreement_signing", "agreement_awaits", "agreement_changed"): plans.joint_stages,
 }
 
 

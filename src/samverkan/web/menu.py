@@ -40,6 +40,7 @@ STEPS: dict[Step, tuple[Place, ...]] = {
         Place("Gemensam lägesbild", "join:picture", "joint.view"),
         Place("Problem och prioritering", "join:problems", "problem.view"),
         Place("Orsaker", "join:causes", "cause.view"),
+        Place("Överenskommelse", "join:agreement", "agreement.view"),
     ),
 }
 PLACES = (

@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("samverkan.steps.join.priorities_urls")),
     path("", include("samverkan.steps.join.tree_urls")),
     path("", include("samverkan.steps.join.causes_urls")),
+    path("", include("samverkan.steps.join.agreement_urls")),
 ]

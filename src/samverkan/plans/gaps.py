@@ -1,0 +1,110 @@
+"""What an agreement lacks before it is signed, by what the handbook says it shall tell (p. 59–60). No Django here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from samverkan.access.personal_data import find
+from samverkan.plans.content import AgreementContent, says_the_same
+from samverkan.plans.rules import SectionKey
+
+PERIOD, ANNEXES = "period", "annexes"
+# What each part is to tell, in the words of its gap. Those of a first, overall version are fewer.
+NEEDED: dict[SectionKey, str] = {
+    SectionKey.PROBLEMS: "Det står inte vilka problem ni har valt att arbeta med.",
+    SectionKey.CAUSES: "Det står inte vad ni tror att problemen beror på.",
+    SectionKey.GOALS: "Det står inga mål. De ska vara avgränsade och gå att mäta.",
+    SectionKey.DOCUMENTATION: "Det står inte hur arbetet ska dokumenteras.",
+    SectionKey.FOLLOW_UP: "Det står inte hur arbetet ska följas upp.",
+    SectionKey.SHORTFALL: "Det står inte vad ni gör om någon part inte gör sin del.",
+}
+NEEDED_OVERALL: dict[SectionKey, str] = {
+    SectionKey.BACKGROUND: "Det står inte varför ni samverkar.",
+    SectionKey.ORGANISATION: "Det står inte hur arbetet är organiserat.",
+    SectionKey.FOLLOW_UP: NEEDED[SectionKey.FOLLOW_UP],
+    SectionKey.SHORTFALL: NEEDED[SectionKey.SHORTFALL],
+}
+ADVISED: dict[SectionKey, str] = {
+    SectionKey.BACKGROUND: "Bakgrunden är inte skriven. Den hjälper den som inte har varit med.",
+    SectionKey.ORGANISATION: "Organisationen är inte skriven. Vem gör vad?",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """`where` is a section's key, `period` or `annexes`. `stops`: it is mended before anybody signs."""
+
+    what: str
+    where: str
+    stops: bool
+
+
+def gaps(
+    content: AgreementContent,
+    *,
+    today: date,
+    signed: AgreementContent | None = None,
+    joint_picture: bool = True,
+    newer_annexes: tuple[str, ...] = (),
+) -> tuple[Gap, ...]:
+    """What stops first, each in the order of the agreement.
+
+    `signed` is what was signed last, `joint_picture` whether it is among the annexes, `newer_annexes` those that stand
+    in a newer version than the one annexed.
+    """
+    found = [
+        *_sections(content),
+        *_period(content, today),
+        *_annexes(content, joint_picture, newer_annexes),
+        *_personal(content),
+    ]
+    if signed and not any(gap.stops for gap in found) and says_the_same(signed, content):
+        found.append(Gap("Inget har ändrats sedan den version som ni senast skrev under.", "", stops=True))
+    return tuple(sorted(found, key=lambda gap: not gap.stops))
+
+
+def stopped(found: tuple[Gap, ...]) -> bool:
+    return any(gap.stops for gap in found)
+
+
+def _sections(content: AgreementContent) -> Iterator[Gap]:
+    needed = NEEDED_OVERALL if content["overall"] else NEEDED
+    for key in SectionKey:
+        text = content["sections"].get(key, "").strip()
+        if not text and key in needed:
+            yield Gap(needed[key], key.value, stops=True)
+        elif not text and key in ADVISED:
+            yield Gap(ADVISED[key], key.value, stops=False)
+        elif key is SectionKey.GOALS and text and not any(letter.isdigit() for letter in text):
+            yield Gap("Målen har varken siffror eller datum. Går de att mäta?", key.value, stops=False)
+
+
+def _period(content: AgreementContent, today: date) -> Iterator[Gap]:
+    starts_on, ends_on = content["starts_on"], content["ends_on"]
+    if not starts_on or not ends_on:
+        yield Gap("Det står inte hur länge överenskommelsen gäller.", PERIOD, stops=True)
+    elif date.fromisoformat(ends_on) < today:
+        yield Gap("Perioden har redan gått ut.", PERIOD, stops=True)
+
+
+def _annexes(content: AgreementContent, joint_picture: bool, newer_annexes: tuple[str, ...]) -> Iterator[Gap]:
+    if not content["overall"] and not joint_picture:
+        yield Gap("Varvets gemensamma lägesbild är inte med som bilaga.", ANNEXES, stops=True)
+    for title in newer_annexes:
+        yield Gap(f"Bilagan ”{title}” finns i en nyare version.", ANNEXES, stops=False)
+
+
+def _personal(content: AgreementContent) -> Iterator[Gap]:
+    """Numbers of people stop it; the rest is weighed. Never repeats what should be hidden."""
+    for key in SectionKey:
+        for match in dict.fromkeys(
+            (each.label, each.masked, each.blocking) for each in find(content["sections"].get(key, ""))
+        ):
+            label, masked, blocking = match
+            article = "en" if label.endswith("adress") else "ett"
+            told = f"{key.swedish}: texten innehåller {article} {label} ({masked})."
+            yield Gap(
+                f"{told} Ta bort det." if blocking else f"{told} Behöver det vara med?",
+                key.value,
+                stops=blocking,
+            )

@@ -1,0 +1,74 @@
+"""The agreement on paper: the files of a version to sign are made before it is put forward, for it takes a second."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version as version_of
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from samverkan.access.scope import Scope
+from samverkan.documents import signing as core
+from samverkan.documents import store
+from samverkan.documents.printing import in_groups, meta, party_tag
+from samverkan.documents.rules import fingerprint
+from samverkan.plans.content import AgreementContent
+from samverkan.plans.document import agreement_document
+from samverkan.plans.queries.agreement import AgreementState
+from samverkan.typeset import Document, to_data, to_docx, to_pdf
+
+SUBJECT = "Samverkan i lokalt brottsförebyggande arbete"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A version to sign, already safe in the store: as data, as PDF with its empty places, and as DOCX."""
+
+    printed: dict[str, Any]
+    content_sha256: str
+    pdf_sha256: str
+    docx_sha256: str
+
+
+def agreement_draft(scope: Scope, now: AgreementState) -> Document:
+    return agreement_document(
+        now.content,
+        [party_tag(party) for party in scope.parties],
+        meta(scope.partnership.name, subject=SUBJECT, status="UTKAST"),
+        period_words(now.content),
+        warning="Utkast. Överenskommelsen gäller först när alla parter har skrivit under samma version.",
+    )
+
+
+def prepare_signing(scope: Scope, now: AgreementState, *, overall: bool) -> Prepared:
+    content = now.content_of(overall=overall)
+    sha256 = now.sha256(overall=overall)
+    number = 1 + max((each.number for each in now.signings), default=0)
+    document = agreement_document(
+        content,
+        [party_tag(party) for party in scope.parties],
+        meta(scope.partnership.name, subject=SUBJECT, status="Att skriva under", version=str(number)),
+        period_words(content),
+        facts=[("Kontrolltal (SHA-256)", in_groups(sha256))],
+        to_sign=True,
+    )
+    fields = [(each["field"], f"Underskrift för {each['party']}") for each in content["signers"]]
+    return Prepared(
+        printed=to_data(document),
+        content_sha256=sha256,
+        pdf_sha256=store.put(core.prepare(to_pdf(document), fields), "pdf"),
+        docx_sha256=store.put(to_docx(document), "docx"),
+    )
+
+
+def draft_key(now: AgreementState) -> str:
+    """Under which a draft's file is kept: of this content, by this program, with today's date on it."""
+    day = f"{timezone.localdate():%Y-%m-%d}"
+    return fingerprint({"agreement": now.sha256(), "program": version_of("samverkan"), "day": day})
+
+
+def period_words(content: AgreementContent) -> str:
+    """`1 januari 2027 – 31 december 2028`; empty where nothing is decided."""
+    days = [content["starts_on"], content["ends_on"]]
+    return " – ".join(date_format(date.fromisoformat(day), "j F Y") for day in days if day)

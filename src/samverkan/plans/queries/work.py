@@ -1,0 +1,132 @@
+"""What the parties have come to so far, gathered for the agreement: only what is adopted, or theirs together."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from samverkan.access.scope import Scope
+from samverkan.conditions.models import Cooperation
+from samverkan.documents.queries import current, versions
+from samverkan.documents.rules import DocumentKind
+from samverkan.groups.models import Group
+from samverkan.groups.queries import COORDINATING, groups_with_members, people
+from samverkan.plans.proposals import CauseLine, FocusLine, GroupLine, Work, propose
+from samverkan.plans.rules import SectionKey
+from samverkan.problems.models import Cause, Hypothesis, Problem
+from samverkan.problems.queries import focus_areas
+from samverkan.problems.rules import MatrixCriterion, Outcome, Perspective
+
+DECISION = {SectionKey.BACKGROUND, SectionKey.FOLLOW_UP}
+FOCUS = {SectionKey.PROBLEMS, SectionKey.CAUSES}
+NOT_LISTED = (DocumentKind.MINUTES, DocumentKind.AGREEMENT)
+
+
+def proposals(scope: Scope, keys: Collection[SectionKey] = tuple(SectionKey)) -> dict[SectionKey, str]:
+    """The text of each of `keys` from the work as it stands, empty where it says nothing. At most eight queries."""
+    work = gathered(scope, keys)
+    return {key: propose(key, work) for key in keys}
+
+
+def gathered(scope: Scope, keys: Collection[SectionKey]) -> Work:
+    """What `keys` need to know, and no more."""
+    _ = scope.party
+    decision = _decision(scope) if DECISION & set(keys) else None
+    focus = _focus(scope, with_causes=SectionKey.CAUSES in keys) if FOCUS & set(keys) else ()
+    decided_at = decision.document.adopted_at if decision and decision.document else None
+    organised = SectionKey.ORGANISATION in keys
+    return Work(
+        decided_on=f"den {date_format(timezone.localtime(decided_at), 'j F Y')}" if decided_at else "",
+        need=decision.need.strip() if decision else "",
+        aims=decision.aims.strip() if decision else "",
+        follow_up=decision.follow_up.strip() if decision else "",
+        focus=focus,
+        groups=_groups(scope) if organised else (),
+        coordinators=_coordinators(scope) if organised else (),
+        documents=_documents(scope) if SectionKey.DOCUMENTATION in keys else (),
+    )
+
+
+def _decision(scope: Scope) -> Cooperation | None:
+    """What the leaders have decided, never a draft of it."""
+    adopted = Cooperation.objects.filter(cycle=scope.cycle).exclude(document=None)
+    return adopted.select_related("document").defer("document__content").first()
+
+
+def _focus(scope: Scope, *, with_causes: bool) -> tuple[FocusLine, ...]:
+    chosen = list(focus_areas(scope).annotate(fitting=Count("marks", Q(marks__fits=True))))
+    causes = _causes(chosen) if with_causes else {}
+    return tuple(
+        FocusLine(
+            name=problem.name.strip().rstrip("."),
+            description=problem.description.strip(),
+            reason=problem.reason.strip(),
+            marks=problem.fitting,
+            criteria=len(MatrixCriterion),
+            causes=tuple(causes.get(problem.pk, ())),
+        )
+        for problem in chosen
+    )
+
+
+def _causes(problems: Collection[Problem]) -> dict[int, list[CauseLine]]:
+    """Each problem's branches, with what has been tried on them and what hangs on them. Two queries."""
+    causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
+    parents = {cause.pk: cause.parent_id for cause in causes}
+    tried: dict[int, list[Hypothesis]] = defaultdict(list)
+    for hypothesis in Hypothesis.objects.filter(cause__in=causes, removed_at=None):
+        tried[_branch(hypothesis.cause_id, parents)].append(hypothesis)
+    found: dict[int, list[CauseLine]] = defaultdict(list)
+    for cause in causes:
+        if cause.parent_id is None:
+            found[cause.problem_id].append(_line(cause, tried[cause.pk]))
+    return found
+
+
+def _branch(cause: int, parents: dict[int, int | None]) -> int:
+    """The branch that a note hangs on, however far out."""
+    while (parent := parents.get(cause)) is not None:
+        cause = parent
+    return cause
+
+
+def _line(cause: Cause, tried: list[Hypothesis]) -> CauseLine:
+    def those(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+        return tuple((each.assumption, each.conclusion) for each in tried if each.outcome == outcome)
+
+    return CauseLine(
+        text=cause.text,
+        perspective=Perspective(cause.perspective).swedish if cause.perspective else "",
+        supported=those(Outcome.SUPPORTED),
+        unclear=those(Outcome.UNCLEAR),
+        untested=tuple(assumption for assumption, _ in those(Outcome.UNTESTED)),
+        not_supported=those(Outcome.NOT_SUPPORTED),
+    )
+
+
+def _groups(scope: Scope) -> tuple[GroupLine, ...]:
+    return tuple(_group(group) for group in groups_with_members(scope) if group.ended_on is None)
+
+
+def _group(group: Group) -> GroupLine:
+    return GroupLine(
+        name=group.name,
+        kind=group.kind_name,
+        mandate=group.mandate.strip(),
+        assignment=group.assignment.strip(),
+        members=tuple(f"{member}, {member.about}" for member in group.current),  # type: ignore[attr-defined]
+    )
+
+
+def _coordinators(scope: Scope) -> tuple[str, ...]:
+    found = people(scope).filter(role__in=COORDINATING)
+    return tuple(f"{each.user.name}, {each.role_name.lower()} ({each.party})" for each in found)
+
+
+def _documents(scope: Scope) -> tuple[str, ...]:
+    """What all parties may read of the running cycle, by title; a title once."""
+    shared = current(versions(scope)).filter(document__private=False, document__cycle=scope.cycle)
+    found = shared.exclude(document__kind__in=NOT_LISTED).order_by("document_id")
+    return tuple(dict.fromkeys(version.document.title for version in found))

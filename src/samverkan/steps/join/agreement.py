@@ -1,0 +1,90 @@
+"""The agreement: what it says, what it lacks, and what comes next (handbook p. 59–60)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from samverkan.access.scope import Scope
+from samverkan.documents import store
+from samverkan.plans.actions import start_agreement
+from samverkan.plans.gaps import ANNEXES, PERIOD, Gap
+from samverkan.plans.printing import agreement_draft, draft_key
+from samverkan.plans.queries.agreement import agreement_state, former_agreement
+from samverkan.plans.queries.evidence import ends_on
+from samverkan.plans.queries.signing import may_sign, signing_state
+from samverkan.plans.rules import SectionKey
+from samverkan.process.stages import noted
+from samverkan.typeset import to_docx, to_pdf
+from samverkan.web.downloads import download
+from samverkan.web.screens import ScopedRequest, screen
+
+
+@screen("agreement.view", feature="3.7")
+def agreement(request: ScopedRequest) -> HttpResponse:
+    scope = request.scope
+    now = agreement_state(scope)
+    changed = noted(scope).joint["agreement_changed"] if now.row else []
+    written = sum(1 for key in SectionKey if now.text(key).strip())
+    signing = signing_state(scope, now.open) if now.open else None
+    context = {
+        "now": now,
+        "former": None if now.row else former_agreement(scope),
+        "rows": [(key, now.sections.get(key), key.value in changed) for key in SectionKey],
+        "written": written,
+        "progress_words": _("%(done)s av %(all)s delar är skrivna")
+        % {"done": written, "all": len(SectionKey)},
+        "stops": [(gap, gap_url(scope, gap)) for gap in now.gaps if gap.stops],
+        "weigh": [(gap, gap_url(scope, gap)) for gap in now.gaps if not gap.stops],
+        "signing": signing,
+        "mine": signing is not None and may_sign(scope) and scope.party in signing.awaits,
+        "ends_on": ends_on(now.signed) if now.signed else None,
+        "history": [each for each in now.signings if not each.is_open],
+        "may_edit": scope.may("agreement.edit"),
+    }
+    return render(request, "join/agreement.html", context)
+
+
+def gap_url(scope: Scope, gap: Gap) -> str:
+    """Where it is mended."""
+    slug = scope.partnership.slug
+    if gap.where == PERIOD:
+        return reverse("join:agreement_period", args=[slug])
+    if gap.where == ANNEXES:
+        return reverse("join:agreement_annexes", args=[slug])
+    return reverse("join:agreement_section", args=[slug, gap.where]) if gap.where else ""
+
+
+@screen("agreement.edit", feature="3.7")
+@require_POST
+def start(request: ScopedRequest) -> HttpResponse:
+    start_agreement(request.scope)
+    messages.success(request, _("Överenskommelsen är påbörjad. Ta in det arbetet redan säger, del för del."))
+    return redirect("join:agreement", request.scope.partnership.slug)
+
+
+@screen("agreement.view", feature="3.7")
+def page(request: ScopedRequest) -> HttpResponse:
+    document = agreement_draft(request.scope, agreement_state(request.scope))
+    return render(request, "join/agreement_page.html", {"document": document})
+
+
+@screen("agreement.view", feature="3.7", pdf=True)
+def pdf(request: ScopedRequest) -> HttpResponse:
+    """The text as it reads now, marked as a draft. What is signed is fetched on its own page."""
+    scope, now = request.scope, agreement_state(request.scope)
+    made = store.draft(draft_key(now), "pdf", lambda: to_pdf(agreement_draft(scope, now)))
+    return download(made, file_name(scope, "utkast", "pdf"))
+
+
+@screen("agreement.view", feature="3.7", pdf=True)
+def docx(request: ScopedRequest) -> HttpResponse:
+    scope, now = request.scope, agreement_state(request.scope)
+    made = store.draft(draft_key(now), "docx", lambda: to_docx(agreement_draft(scope, now)))
+    return download(made, file_name(scope, "utkast", "docx"))
+
+
+def file_name(scope: Scope, which: str, ending: str) -> str:
+    return f"Samverkansöverenskommelse {scope.partnership} {which}.{ending}"
