@@ -7,7 +7,6 @@ from django.utils import timezone
 from samverkan.access.scope import Scope
 from samverkan.demo.own import dated
 from samverkan.demo.story_causes import GOALS, SHORTFALL, TOLD
-from samverkan.documents.rules import fingerprint
 from samverkan.plans.actions.agreement import (
     add_annex,
     set_period,
@@ -21,16 +20,19 @@ from samverkan.plans.models import Signing
 from samverkan.plans.printing import prepare_signing
 from samverkan.plans.queries.agreement import agreement_state, annexable
 from samverkan.plans.queries.work import proposals
-from samverkan.plans.rules import SectionKey
+from samverkan.plans.rules import SectionKey, text_sha256
 
 FACTOR = "lösenord"
 
 
 def write(anna: Scope, per: Scope, year: int) -> None:
     row = start_agreement(anna)
+    carried = agreement_state(anna).sections
     for key, text in proposals(anna).items():
-        if text and key not in (SectionKey.GOALS, SectionKey.SHORTFALL):
-            take_in_proposal(anna, key=key, proposal_sha256=fingerprint({"text": text}))
+        if key in carried:  # the year before's words give way to what the work says now
+            write_agreement_section(anna, carried[key].version, key=key, text=text)
+        elif text:
+            take_in_proposal(anna, key=key, proposal_sha256=text_sha256(text))
     write_agreement_section(
         per, _version(per, SectionKey.GOALS), key=SectionKey.GOALS, text=dated(GOALS, year)
     )
