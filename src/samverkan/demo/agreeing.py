@@ -7,6 +7,7 @@ from django.utils import timezone
 from samverkan.access.scope import Scope
 from samverkan.demo.own import dated
 from samverkan.demo.story_causes import GOALS, SHORTFALL, TOLD
+from samverkan.documents.rules import DocumentKind
 from samverkan.plans.actions.agreement import (
     add_annex,
     set_period,
@@ -23,6 +24,12 @@ from samverkan.plans.queries.work import proposals
 from samverkan.plans.rules import SectionKey, text_sha256
 
 FACTOR = "lösenord"
+ANNEXES = (
+    DocumentKind.JOINT_PICTURE,
+    DocumentKind.PRIORITIES,
+    DocumentKind.CAUSE_ANALYSIS,
+    DocumentKind.COMMUNICATION_PLAN,
+)
 
 
 def write(anna: Scope, per: Scope, year: int) -> None:
@@ -41,8 +48,9 @@ def write(anna: Scope, per: Scope, year: int) -> None:
     )
     row.refresh_from_db()
     set_period(anna, row.version, starts_on=date(year, 7, 1), ends_on=date(year + 1, 6, 30))
-    for document in annexable(anna):
-        add_annex(anna, None, document)
+    for version in annexable(anna):
+        if version.document.cycle == anna.cycle and version.document.kind in ANNEXES:
+            add_annex(anna, None, version)
 
 
 def put_forward(anna: Scope) -> Signing:
