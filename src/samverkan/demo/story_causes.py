@@ -60,7 +60,7 @@ PROBLEMS = (
         "bikes",
         "Cykelstölder vid stationen",
         "Cyklar stjäls vid stationens cykelparkeringar, mest på vardagar när pendlarna är borta.",
-        ("ykelst",),
+        ("ykelst", "rutor om 200 meter"),
         {
             "common": "",
             "rises_most": "",
