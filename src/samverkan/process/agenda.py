@@ -18,7 +18,7 @@ from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
-from samverkan.problems.queries import standings
+from samverkan.process.state import CycleState, cycle_state
 
 __all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160
@@ -31,6 +31,11 @@ class Matters:
     scope: Scope
     group: Group
     meeting: Meeting | None = None
+    given: CycleState | None = None
+
+    @cached_property
+    def state(self) -> CycleState:
+        return self.given or cycle_state(self.scope)
 
     @cached_property
     def joint(self) -> JointPicture:
@@ -55,9 +60,14 @@ def collects(*kinds: GroupKind) -> Callable[[Collector], Collector]:
     return mark
 
 
-def waiting_for(scope: Scope, group: Group, meeting: Meeting | None = None) -> list[Waiting]:
-    """All that waits and stands on no agenda of a meeting to come, nor on that of `meeting`. At most ten queries."""
-    matters = Matters(scope, group, meeting)
+def waiting_for(
+    scope: Scope, group: Group, meeting: Meeting | None = None, state: CycleState | None = None
+) -> list[Waiting]:
+    """All that waits and stands on no agenda of a meeting to come, nor on that of `meeting`.
+
+    At most ten queries where the page has read the cycle's `state` already.
+    """
+    matters = Matters(scope, group, meeting, state)
     found = (
         waiting
         for kinds, collector in COLLECTORS
@@ -143,12 +153,10 @@ def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
     """Everything is chosen or set aside, and the group has decided nothing about it since."""
-    now = standings(matters.scope)
-    if now.all_chosen and now.decision is None:
-        many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
+    if matters.state.stages.get("priorities") == "decide":
         yield Waiting(
             "Besluta om prioriteringen",
-            f"{many}, {now.set_aside} problem får vänta.",
+            "Alla problem är valda som fokusområden eller får vänta.",
             "join:focus",
             {},
             f"priorities-{matters.scope.cycle.pk}",

@@ -1,6 +1,6 @@
 """What can be read of the problems; what other rooms ask for stands here by name."""
 
-from samverkan.problems.queries.decided import NEXT, SUBJECT, priorities_evidence, priorities_stage, standings
+from samverkan.problems.queries.decided import NEXT, SUBJECT, priorities_evidence, priorities_stage
 from samverkan.problems.queries.priorities import focus_areas, get_problem, problems
 
 __all__ = [
@@ -11,5 +11,4 @@ __all__ = [
     "priorities_evidence",
     "priorities_stage",
     "problems",
-    "standings",
 ]
