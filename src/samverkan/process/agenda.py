@@ -153,7 +153,7 @@ def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
     """Everything is chosen or set aside, and the group has decided nothing about it since."""
-    if matters.state.stages.get("priorities") == "decide":
+    if matters.state.priorities == "decide":
         yield Waiting(
             "Besluta om prioriteringen",
             "Alla problem är valda som fokusområden eller får vänta.",

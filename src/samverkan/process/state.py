@@ -1,10 +1,8 @@
 """Where the running cycle stands: what every member may know, and nothing of what is in a draft."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -28,14 +26,14 @@ class PartyState:
 class CycleState:
     """`joint_at`: when all parties last stood behind the joint picture. `standing`: the criteria, as marked.
 
-    `stages`: how far what the parties share has come, as noted (process/stages.py).
+    `priorities`: what the prioritisation waits for, as noted (process/stages.py).
     """
 
     cycle: Cycle
     parties: tuple[PartyState, ...]
     joint_at: datetime | None
     standing: Standing
-    stages: Mapping[str, Any] = field(default_factory=dict)
+    priorities: str = "begin"
 
     @property
     def handed_over(self) -> int:
@@ -79,5 +77,5 @@ def cycle_state(scope: Scope) -> CycleState:
         tuple(PartyState(party, party.handed_over_at) for party in parties),
         parties[0].joint_at if parties else None,
         Standing.of(parties[0].marks if parties else None),
-        (parties[0].stages if parties else None) or {},
+        ((parties[0].stages if parties else None) or {}).get("priorities", "begin"),
     )
