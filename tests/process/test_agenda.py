@@ -137,10 +137,11 @@ def test_a_working_group_is_not_asked_about_the_pictures(world: World, steering:
 def test_a_decision_can_be_about_the_joint_picture_and_what_all_may_read(
     world: World, kommun: Road, polis: Road
 ) -> None:
-    assert [each.text for each in subjects(world.scope("per"))] == ["Gemensam lägesbild 2026"]
+    first = [each.text for each in subjects(world.scope("per"))]
+    assert first == ["Gemensam lägesbild 2026", "Prioriteringen 2026"]
     joined(kommun, polis)
     names = {each.text for each in subjects(world.scope("per"))}
-    assert len(names) == 3
+    assert len(names) == 4
     assert any(name.startswith("Lägesbild från Kommun Ekdala") for name in names)
 
 
@@ -157,8 +158,9 @@ def test_the_joint_picture_of_an_earlier_cycle_is_its_document_and_tells_what_wa
     )
     begin_next_cycle(anna)
     later = world.scope("per")
-    assert [each.text for each in subjects(later)][:2] == [
+    assert [each.text for each in subjects(later)][:3] == [
         "Gemensam lägesbild 2027",
+        "Prioriteringen 2027",
         "Gemensam lägesbild 2026",
     ]
     [(name, numbers)] = addresses(later, [made]).values()
@@ -179,5 +181,5 @@ def test_what_a_decision_is_about_is_seen_where_it_stands(
         for kind, pk, text in subjects(anna)
     ]
     found = addresses(anna, made)
-    assert sorted({name for name, _ in found.values()}) == ["join:picture", "overview:document"]
+    assert sorted({name for name, _ in found.values()}) == ["join:focus", "join:picture", "overview:document"]
     assert len(found) == len(made)

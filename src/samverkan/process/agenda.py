@@ -19,7 +19,7 @@ from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
 from samverkan.plans.queries import open_signing
-from samverkan.problems.queries import standings
+from samverkan.process.state import CycleState, cycle_state
 
 __all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160
@@ -32,6 +32,11 @@ class Matters:
     scope: Scope
     group: Group
     meeting: Meeting | None = None
+    given: CycleState | None = None
+
+    @cached_property
+    def state(self) -> CycleState:
+        return self.given or cycle_state(self.scope)
 
     @cached_property
     def joint(self) -> JointPicture:
@@ -56,9 +61,14 @@ def collects(*kinds: GroupKind) -> Callable[[Collector], Collector]:
     return mark
 
 
-def waiting_for(scope: Scope, group: Group, meeting: Meeting | None = None) -> list[Waiting]:
-    """All that waits and stands on no agenda of a meeting to come, nor on that of `meeting`. At most ten queries."""
-    matters = Matters(scope, group, meeting)
+def waiting_for(
+    scope: Scope, group: Group, meeting: Meeting | None = None, state: CycleState | None = None
+) -> list[Waiting]:
+    """All that waits and stands on no agenda of a meeting to come, nor on that of `meeting`.
+
+    At most ten queries where the page has read the cycle's `state` already.
+    """
+    matters = Matters(scope, group, meeting, state)
     found = (
         waiting
         for kinds, collector in COLLECTORS
@@ -144,12 +154,10 @@ def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
     """Everything is chosen or set aside, and the group has decided nothing about it since."""
-    now = standings(matters.scope)
-    if now.all_chosen and now.decision is None:
-        many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
+    if matters.state.priorities == "decide":
         yield Waiting(
             "Besluta om prioriteringen",
-            f"{many}, {now.set_aside} problem får vänta.",
+            "Alla problem är valda som fokusområden eller får vänta.",
             "join:focus",
             {},
             f"priorities-{matters.scope.cycle.pk}",

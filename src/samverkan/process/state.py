@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Subquery
 
 from samverkan.access.scope import Scope
-from samverkan.cycles.queries import Standing, marks_of
+from samverkan.cycles.queries import Standing, joint_stages_of, marks_of
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Cycle, Party
@@ -24,12 +24,16 @@ class PartyState:
 
 @dataclass(frozen=True)
 class CycleState:
-    """`joint_at`: when all parties last stood behind the joint picture. `standing`: the criteria, as marked."""
+    """`joint_at`: when all parties last stood behind the joint picture. `standing`: the criteria, as marked.
+
+    `priorities`: what the prioritisation waits for, as noted (process/stages.py).
+    """
 
     cycle: Cycle
     parties: tuple[PartyState, ...]
     joint_at: datetime | None
     standing: Standing
+    priorities: str = "begin"
 
     @property
     def handed_over(self) -> int:
@@ -65,6 +69,7 @@ def cycle_state(scope: Scope) -> CycleState:
             handed_over_at=Subquery(latest.values("at")[:1]),
             joint_at=Subquery(joint.values("adopted_at")[:1]),
             marks=Subquery(marks_of(cycle)),
+            stages=Subquery(joint_stages_of(cycle)),
         )
     )
     return CycleState(
@@ -72,4 +77,5 @@ def cycle_state(scope: Scope) -> CycleState:
         tuple(PartyState(party, party.handed_over_at) for party in parties),
         parties[0].joint_at if parties else None,
         Standing.of(parties[0].marks if parties else None),
+        ((parties[0].stages if parties else None) or {}).get("priorities", "begin"),
     )

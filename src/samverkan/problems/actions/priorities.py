@@ -36,7 +36,7 @@ def add_problem(
     def make() -> Problem:
         cycle = running_cycle(scope)
         chosen = _chosen(scope, findings)
-        told = name.strip() or (shortened(chosen[0].what) if chosen else "")
+        told = name.strip() or (_shortened(chosen[0].what) if chosen else "")
         if not told:
             raise Refused("Skriv vad problemet är.")
         last = Problem.objects.filter(cycle=cycle).aggregate(last=Max("position"))["last"]
@@ -206,7 +206,7 @@ def _is_analysed(problem: Problem) -> bool:
     )
 
 
-def shortened(words: str) -> str:
+def _shortened(words: str) -> str:
     """The first line, as long as a name may be."""
     line = words.strip().partition("\n")[0].strip()
     return line if len(line) <= NAME else f"{line[: NAME - 2].rstrip()} …"

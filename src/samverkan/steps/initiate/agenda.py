@@ -15,6 +15,7 @@ from samverkan.groups.actions import add_agenda_item, collect, move_agenda_item,
 from samverkan.groups.models import AgendaItem, Meeting
 from samverkan.groups.queries import agenda, meetings
 from samverkan.process.agenda import Waiting, waiting_for
+from samverkan.process.state import cycle_state
 from samverkan.steps.initiate.form_page import address, form_page, made, meeting_crumbs
 from samverkan.steps.initiate.meeting import chosen, offer
 from samverkan.web.forms import Form
@@ -51,7 +52,8 @@ class ItemForm(Form):
 @screen("groups.edit", feature="1.4")
 def add(request: ScopedRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(meetings(request.scope), pk=pk)
-    waiting = waiting_for(request.scope, meeting.group, meeting)
+    state = request.cycle_state = cycle_state(request.scope)
+    waiting = waiting_for(request.scope, meeting.group, meeting, state)
     form = ItemForm(waiting, request.POST or None)
     done = made(
         request, form, lambda: _add(request, meeting, form, waiting), _("Dagordningen är uppdaterad.")

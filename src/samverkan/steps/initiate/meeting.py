@@ -29,6 +29,7 @@ from samverkan.groups.queries import (
 )
 from samverkan.groups.rules import Presence
 from samverkan.process.agenda import Waiting, own_waiting, waiting_for
+from samverkan.process.state import cycle_state
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, meeting_crumbs, saved
 from samverkan.steps.initiate.subject_links import link
 from samverkan.web.fields import DateField, TimeField
@@ -161,7 +162,8 @@ def meeting(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("groups.edit", feature="1.4")
 def call(request: ScopedRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(groups(request.scope), pk=pk)
-    waiting = waiting_for(request.scope, group)
+    state = request.cycle_state = cycle_state(request.scope)
+    waiting = waiting_for(request.scope, group, state=state)
     form = CallForm(waiting, request.POST or None)
     called = made(
         request,

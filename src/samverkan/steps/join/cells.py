@@ -32,7 +32,6 @@ class Cells:
         }
         self._proposed = {True: _("Förslag: ja"), False: _("Förslag: nej"), None: _("Underlag")}
         self._told = _("Varför")
-        self._nothing = _("Mer")
 
     def cell(self, row: Row, criterion: MatrixCriterion, *, oob: bool = False, note: str = "") -> SafeString:
         mark = row.marks.get(criterion.value)
@@ -74,8 +73,7 @@ class Cells:
         return row, [self.cell(row, criterion) for criterion in MatrixCriterion], self.sum(row)
 
     def _way(self, row: Row, criterion: MatrixCriterion, fits: bool | None) -> str:
-        """What the link to the figures says: the proposal where nobody has answered, else that there is a reason."""
+        """What the link to the figures says: their proposal where nobody has answered, else that there is a reason."""
         if fits is not None:
             return self._told
-        proposal = row.proposal(criterion)
-        return self._proposed[proposal.fits] if proposal.told else self._nothing
+        return self._proposed[row.proposal(criterion).fits]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.access.actions import Conflict
+from samverkan.access.actions import Conflict, Refused
 from samverkan.access.scope import Scope
 from samverkan.problems.actions import explain_mark, set_mark
 from samverkan.problems.models import Mark, Problem
@@ -62,6 +62,11 @@ def set_one(request: ScopedRequest) -> HttpResponse:
         set_mark(request.scope, press.problem, press.criterion, press.version, fits=press.fits)
     except Conflict as conflict:
         note, status = _before(conflict.current), 409  # type: ignore[arg-type]
+    except Refused as reason:
+        if not by_htmx:
+            raise
+        messages.warning(request, str(reason))
+        return HttpResponse(headers={"HX-Refresh": "true"})
     if not by_htmx and not note:
         back = "workshop" if "workshop" in request.POST else "matrix"
         url = reverse(f"join:{back}", args=[request.scope.partnership.slug])
@@ -166,8 +171,14 @@ def _criterion(key: str) -> MatrixCriterion:
 def _press(scope: Scope, sent: str) -> Press:
     try:
         pk, criterion, version, value = sent.split(":")
-        return Press(get_problem(scope, int(pk)), MatrixCriterion(criterion), int(version), VALUES[value])
-    except (ValueError, KeyError, OverflowError, Problem.DoesNotExist) as unknown:
+        press = (int(pk), MatrixCriterion(criterion), int(version), VALUES[value])
+    except (ValueError, KeyError) as unreadable:
+        raise Refused(
+            _("Det du tryckte på gick inte att läsa. Ladda om sidan och försök igen.")
+        ) from unreadable
+    try:
+        return Press(get_problem(scope, press[0]), *press[1:])
+    except (OverflowError, Problem.DoesNotExist) as unknown:
         raise Http404 from unknown
 
 
