@@ -178,7 +178,7 @@ def test_what_waits_for_a_person_is_on_their_start_page_and_what_is_late_apart(
     told = [each for each in overdue(per, state, today) if each.url_name == "join:hypothesis"]
     assert [each.url_kwargs for each in told] == [{"pk": late.pk}]
     tell(per, late, Outcome.SUPPORTED)
-    assert not [each for each in overdue(per, state, today) if each.url_name == "join:hypothesis"]
+    assert not [each for each in overdue(per, cycle_state(per), today) if each.url_name == "join:hypothesis"]
 
 
 def test_open_hypotheses_go_to_the_successor_and_those_tried_stay(world: World, branch: Cause) -> None:
