@@ -152,7 +152,7 @@ def _hypotheses(
         ]
         yield Facts(tuple((name, text) for name, text in told if text.strip()))
         if hypothesis["evidence"]:
-            yield Paragraph("Det vilar svaret på:")
+            yield Paragraph("Svaret vilar på:")
             yield BulletList(tuple(evidence_words(each) for each in hypothesis["evidence"]))
         for evidence in hypothesis["evidence"]:
             for figure in figures.get(evidence["finding"], ()) if evidence["finding"] else ():

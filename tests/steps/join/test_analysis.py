@@ -69,7 +69,7 @@ def test_all_who_read_may_read_and_nobody_else(
         "causes/",
         f"causes/{written.pk}/",
         f"causes/{written.pk}/page/",
-        f"hypotheses/{posed.pk}/",
+        f"causes/hypotheses/{posed.pk}/",
     ):
         assert get(world, who, place).status_code == status
 
@@ -121,13 +121,15 @@ def test_the_chain_is_built_moved_and_mended_from_the_page(world: World, area: P
     assert page.index("Langning") < page.index("Trängsel") and "Här kan kedjan brytas" in page
     last = Situation.objects.last()
     assert last
-    moved = post(world, "per", f"situations/{last.pk}/move/", up="1")
+    moved = post(world, "per", f"causes/situations/{last.pk}/move/", up="1")
     assert moved.headers["Location"].endswith(f"#situation-{last.pk}")
-    post(world, "per", f"situations/{last.pk}/", expected_version=1, what="Trängsel i kön", broken_by="")
-    post(world, "per", f"situations/{last.pk}/remove/")
-    assert get(world, "per", f"situations/{last.pk}/").status_code == 404
+    post(
+        world, "per", f"causes/situations/{last.pk}/", expected_version=1, what="Trängsel i kön", broken_by=""
+    )
+    post(world, "per", f"causes/situations/{last.pk}/remove/")
+    assert get(world, "per", f"causes/situations/{last.pk}/").status_code == 404
     assert "1 borttagen situation" in text(get(world, "per", f"causes/{area.pk}/"))
-    post(world, "per", f"situations/{last.pk}/put-back/")
+    post(world, "per", f"causes/situations/{last.pk}/put-back/")
     now = analysis_state(world.scope("anna"), area)
     assert [each.what for each in now.situations] == ["Langning", "Trängsel i kön"]
 
@@ -149,10 +151,17 @@ def test_a_risk_factor_is_added_changed_and_removed(world: World, area: Problem)
         known_from="Lärare",
     )
     [factor] = analysis_state(world.scope("anna"), area).risk_factors
-    post(world, "per", f"risk-factors/{factor.pk}/", expected_version=1, level="family", what="Bråk hemma")
+    post(
+        world,
+        "per",
+        f"causes/risk-factors/{factor.pk}/",
+        expected_version=1,
+        level="family",
+        what="Bråk hemma",
+    )
     assert "Bråk hemma" in text(get(world, "per", f"causes/{area.pk}/"))
-    post(world, "per", f"risk-factors/{factor.pk}/remove/")
-    assert get(world, "per", f"risk-factors/{factor.pk}/").status_code == 404
+    post(world, "per", f"causes/risk-factors/{factor.pk}/remove/")
+    assert get(world, "per", f"causes/risk-factors/{factor.pk}/").status_code == 404
 
 
 def test_what_looks_like_personal_data_is_told_when_it_is_saved(world: World, area: Problem) -> None:

@@ -35,7 +35,7 @@ def post(world: World, who_asks: str, place: str, **fields: Any) -> HttpResponse
 
 def upload(world: World, posed: Hypothesis, name: str, content: bytes) -> HttpResponse:
     file = SimpleUploadedFile(name, content)
-    return post(world, "per", f"hypotheses/{posed.pk}/evidence/file/", file=file, what="Tillsynen")
+    return post(world, "per", f"causes/hypotheses/{posed.pk}/evidence/file/", file=file, what="Tillsynen")
 
 
 def test_a_hypothesis_is_posed_about_a_cause_in_the_tree(world: World, branch: Cause) -> None:
@@ -54,7 +54,7 @@ def test_a_hypothesis_is_posed_about_a_cause_in_the_tree(world: World, branch: C
     found = Hypothesis.objects.get()
     assert answer.headers["Location"].endswith(f"/hypotheses/{found.pk}/")
     assert (found.cause, found.due_on) == (branch, date(2026, 3, 1))
-    page = text(get(world, "karin", f"hypotheses/{found.pk}/"))
+    page = text(get(world, "karin", f"causes/hypotheses/{found.pk}/"))
     assert "Inte prövad än" in page and "Gör tillsyn." in page and "Per" in page
     assert "Varför bråkas det?" in text(get(world, "karin", f"causes/{branch.problem_id}/"))
 
@@ -72,7 +72,7 @@ def test_without_causes_it_says_what_comes_first(world: World) -> None:
 
 
 def test_a_hypothesis_is_changed_and_a_clash_is_shown(world: World, posed: Hypothesis) -> None:
-    place = f"hypotheses/{posed.pk}/edit/"
+    place = f"causes/hypotheses/{posed.pk}/edit/"
     sent = fields_of(get(world, "anna", place)) | {
         "cause_id": posed.cause_id,
         "question": "Varför bråkas det?",
@@ -85,13 +85,13 @@ def test_a_hypothesis_is_changed_and_a_clash_is_shown(world: World, posed: Hypot
 
 
 def test_the_outcome_needs_evidence_or_words_about_why_there_is_none(world: World, posed: Hypothesis) -> None:
-    place = f"hypotheses/{posed.pk}/outcome/"
+    place = f"causes/hypotheses/{posed.pk}/outcome/"
     assert "Hypotesen har inget underlag än" in text(get(world, "per", place))
     sent = fields_of(get(world, "per", place)) | {"outcome": "not_supported"}
     answer = post(world, "per", place, **sent)
     assert answer.status_code == 422 and "Skriv varför det inte finns något underlag" in text(answer)
     assert post(world, "per", place, **sent, conclusion="Krogarna sköter sig.").status_code == 302
-    page = text(get(world, "karin", f"hypotheses/{posed.pk}/"))
+    page = text(get(world, "karin", f"causes/hypotheses/{posed.pk}/"))
     assert "Får inte stöd" in page and "Krogarna sköter sig." in page
     assert "Orsaken finns kvar i trädet" in page
     posed.refresh_from_db()
@@ -99,20 +99,20 @@ def test_the_outcome_needs_evidence_or_words_about_why_there_is_none(world: Worl
 
 
 def test_a_dialogue_is_told_with_when_and_with_whom_by_function(world: World, posed: Hypothesis) -> None:
-    place = f"hypotheses/{posed.pk}/evidence/dialogue/"
+    place = f"causes/hypotheses/{posed.pk}/evidence/dialogue/"
     sent = {"what": "Alla handlar på torget", "held_on": "2026-02-03", "who": "ungdomar på fritidsgården"}
     refused = post(world, "per", place, **sent | {"who": "ring 070-174 06 05"})
     assert refused.status_code == 422
     assert post(world, "per", place, **sent).status_code == 302
-    page = text(get(world, "karin", f"hypotheses/{posed.pk}/"))
+    page = text(get(world, "karin", f"causes/hypotheses/{posed.pk}/"))
     assert "Alla handlar på torget" in page and "ungdomar på fritidsgården" in page
 
 
 def test_something_else_is_described(world: World, posed: Hypothesis) -> None:
-    assert post(world, "per", f"hypotheses/{posed.pk}/evidence/other/", what=" ").status_code == 422
-    post(world, "per", f"hypotheses/{posed.pk}/evidence/other/", what="Tillsynsprotokoll")
-    assert "Tillsynsprotokoll" in text(get(world, "anna", f"hypotheses/{posed.pk}/"))
-    assert get(world, "per", f"hypotheses/{posed.pk}/evidence/nothing/").status_code == 404
+    assert post(world, "per", f"causes/hypotheses/{posed.pk}/evidence/other/", what=" ").status_code == 422
+    post(world, "per", f"causes/hypotheses/{posed.pk}/evidence/other/", what="Tillsynsprotokoll")
+    assert "Tillsynsprotokoll" in text(get(world, "anna", f"causes/hypotheses/{posed.pk}/"))
+    assert get(world, "per", f"causes/hypotheses/{posed.pk}/evidence/nothing/").status_code == 404
 
 
 def test_a_finding_of_the_joint_picture_is_chosen(table: Table) -> None:
@@ -121,22 +121,22 @@ def test_a_finding_of_the_joint_picture_is_chosen(table: Table) -> None:
     joint = table.picture.findings[0]
     anna = world.scope("anna")
     posed = pose(anna, cause(anna, focus_area(anna)))
-    place = f"hypotheses/{posed.pk}/evidence/finding/"
+    place = f"causes/hypotheses/{posed.pk}/evidence/finding/"
     assert ANNAS in text(get(world, "per", place))
     assert post(world, "per", place, finding=table.number(ANNAS) + 1000).status_code == 422
     assert post(world, "per", place, finding=joint.pk).status_code == 302
-    assert ANNAS in text(get(world, "karin", f"hypotheses/{posed.pk}/"))
+    assert ANNAS in text(get(world, "karin", f"causes/hypotheses/{posed.pk}/"))
     assert ANNAS in text(get(world, "karin", f"causes/{posed.cause.problem_id}/page/"))
 
 
 def test_a_file_comes_back_as_it_was_and_is_never_shown(world: World, posed: Hypothesis) -> None:
     assert upload(world, posed, "tillsyn maj.csv", b"dag;antal\nfredag;12\n").status_code == 302
     row = HypothesisEvidence.objects.get()
-    answer = get(world, "karin", f"evidence/{row.pk}/file/")
+    answer = get(world, "karin", f"causes/evidence/{row.pk}/file/")
     assert answer.content == b"dag;antal\nfredag;12\n"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="tillsyn maj.csv"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "tillsyn maj.csv" in text(get(world, "karin", f"hypotheses/{posed.pk}/"))
+    assert "tillsyn maj.csv" in text(get(world, "karin", f"causes/hypotheses/{posed.pk}/"))
 
 
 @pytest.mark.parametrize(
@@ -154,28 +154,28 @@ def test_a_file_that_cannot_be_kept_is_told_beside_its_field(
 @pytest.mark.parametrize(("who", "status"), [("olle", 403), ("cecilia", 404), (None, 302)])
 def test_nobody_else_gets_the_file(world: World, posed: Hypothesis, who: str | None, status: int) -> None:
     row = add_file(world.scope("anna"), posed)
-    assert get(world, who, f"evidence/{row.pk}/file/").status_code == status
+    assert get(world, who, f"causes/evidence/{row.pk}/file/").status_code == status
     if who == "cecilia":
-        theirs = world.client(who).get(f"/p/furuvik/join/evidence/{row.pk}/file/")
+        theirs = world.client(who).get(f"/p/furuvik/join/causes/evidence/{row.pk}/file/")
         assert theirs.status_code == 404
 
 
 def test_evidence_that_is_taken_away_can_no_longer_be_fetched(world: World, posed: Hypothesis) -> None:
     row = add_file(world.scope("anna"), posed)
-    assert post(world, "per", f"evidence/{row.pk}/remove/").status_code == 302
-    assert get(world, "per", f"evidence/{row.pk}/file/").status_code == 404
-    assert "Inget underlag än" in text(get(world, "per", f"hypotheses/{posed.pk}/"))
+    assert post(world, "per", f"causes/evidence/{row.pk}/remove/").status_code == 302
+    assert get(world, "per", f"causes/evidence/{row.pk}/file/").status_code == 404
+    assert "Inget underlag än" in text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
 
 
 def test_a_hypothesis_that_is_removed_can_be_read_and_put_back(world: World, posed: Hypothesis) -> None:
-    post(world, "per", f"hypotheses/{posed.pk}/remove/")
-    assert "Borttagen ur analysen" in text(get(world, "anna", f"hypotheses/{posed.pk}/"))
-    assert get(world, "anna", f"hypotheses/{posed.pk}/edit/").status_code == 404
+    post(world, "per", f"causes/hypotheses/{posed.pk}/remove/")
+    assert "Borttagen ur analysen" in text(get(world, "anna", f"causes/hypotheses/{posed.pk}/"))
+    assert get(world, "anna", f"causes/hypotheses/{posed.pk}/edit/").status_code == 404
     assert posed.question not in text(get(world, "anna", f"causes/{posed.cause.problem_id}/"))
-    post(world, "anna", f"hypotheses/{posed.pk}/put-back/")
+    post(world, "anna", f"causes/hypotheses/{posed.pk}/put-back/")
     assert posed.question in text(get(world, "anna", f"causes/{posed.cause.problem_id}/"))
 
 
 def test_a_hypothesis_of_what_is_no_longer_in_focus_is_not_reached(world: World, posed: Hypothesis) -> None:
     Problem.objects.update(standing="set_aside")
-    assert get(world, "anna", f"hypotheses/{posed.pk}/").status_code == 404
+    assert get(world, "anna", f"causes/hypotheses/{posed.pk}/").status_code == 404
