@@ -8,8 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 
+from samverkan.pictures.actions import freeze_figure
 from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
 from tests.conftest import World
+from tests.pictures.conftest import dataset, figure_data, write
 from tests.planted.analysis import add_file, cause, focus_area, pose
 from tests.steps.join.conftest import ANNAS, Table, fields_of, text
 
@@ -127,6 +129,29 @@ def test_a_finding_of_the_joint_picture_is_chosen(table: Table) -> None:
     assert post(world, "per", place, finding=joint.pk).status_code == 302
     assert ANNAS in text(get(world, "karin", f"causes/hypotheses/{posed.pk}/"))
     assert ANNAS in text(get(world, "karin", f"causes/{posed.cause.problem_id}/page/"))
+
+
+def test_the_figure_of_a_finding_comes_along_to_the_page_and_the_document(apart: Table) -> None:
+    world, anna = apart.world, apart.kommun.writer
+    frozen = freeze_figure(
+        anna,
+        dataset=dataset(world.municipality, anna.user),
+        key="by_type",
+        filter={},
+        data=figure_data(Cykelstöld=60, Klotter=20),
+        source_line="Polisen, anmälda brott.",
+        token=None,
+    )
+    write(apart.polis.writer, "Mer klotter")
+    apart.kommun.hand_over()
+    apart.polis.hand_over()
+    apart.decide("anna", "keep", frozen.what)
+    posed = pose(anna, cause(anna, focus_area(anna)))
+    joint = apart.picture.findings[0]
+    post(world, "per", f"causes/hypotheses/{posed.pk}/evidence/finding/", finding=joint.pk)
+    for place in (f"causes/hypotheses/{posed.pk}/", f"causes/{posed.cause.problem_id}/page/"):
+        page = get(world, "karin", place)
+        assert "Polisen, anmälda brott." in text(page) and "<svg" in page.content.decode()
 
 
 def test_a_file_comes_back_as_it_was_and_is_never_shown(world: World, posed: Hypothesis) -> None:
