@@ -248,7 +248,7 @@ def test_the_tree_is_used_without_scripts(visit: Visit, grow: Callable[..., str]
     page.goto(grow())
     page.get_by_label("Ny lapp").fill("Trasig belysning")
     page.get_by_role("button", name="Sätt upp lappen").click()
-    page.get_by_role("link", name="Flytta: Trasig belysning").click()
+    page.locator(f"#lapp-{note(page, 'Trasig belysning')} [data-grip]").click()
     page.get_by_role("button", name="In under lappen ovanför").click()
     assert reads(page)["Trasig belysning"] == "Mörkt vid torget"
     for words in ("Langning", "Grupptryck"):
