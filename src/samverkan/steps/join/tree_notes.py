@@ -72,7 +72,7 @@ class Writer:
             below = self.below(cause.pk, level + 1)
             yield (
                 f'<li class="note-item" id="lapp-{cause.pk}" data-note="{cause.pk}" data-version="{cause.version}"'
-                f' data-by="{escape(cause.changed_by.name)}"'
+                f' data-by="{escape(self._found.changed_by[cause.pk])}"'
                 f"{' data-own' if cause.changed_by_id == self._me else ''}>"
                 f'{self._paper(cause, level)}<ul class="notes">{below}</ul></li>'
             )
