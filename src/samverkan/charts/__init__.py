@@ -9,6 +9,7 @@ says so in a sentence.
 """
 
 from samverkan.charts.bars import Bar, Bars, horizontal_bars
+from samverkan.charts.cause_tree import Branch, Twig, cause_tree
 from samverkan.charts.chart import Chart, Table, Words
 from samverkan.charts.funnel import Funnel, FunnelLimit, FunnelPoint, funnel
 from samverkan.charts.grid_map import GridMap, grid_map
@@ -21,8 +22,37 @@ from samverkan.charts.year_wheel import Lane, Span, YearWheel, year_wheel
 from samverkan.charts.years import Change, Series, YearLines, year_lines
 
 __all__ = [
-    "Area", "Bar", "Bars", "Cell", "Change", "Chart", "Funnel", "FunnelLimit", "FunnelPoint", "GridMap",
-    "Lane", "MonthBars", "NearRepeat", "Series", "Span", "Sparkline", "Table", "WeekdayHour", "Words",
-    "YearLines", "YearWheel", "funnel", "grid_map", "horizontal_bars", "month_bars", "near_repeat_table", "sparkline",
-    "weekday_hour", "year_lines", "year_wheel",
+    "Area",
+    "Bar",
+    "Bars",
+    "Branch",
+    "Cell",
+    "Change",
+    "Chart",
+    "Funnel",
+    "FunnelLimit",
+    "FunnelPoint",
+    "GridMap",
+    "Lane",
+    "MonthBars",
+    "NearRepeat",
+    "Series",
+    "Span",
+    "Sparkline",
+    "Table",
+    "Twig",
+    "WeekdayHour",
+    "Words",
+    "YearLines",
+    "YearWheel",
+    "cause_tree",
+    "funnel",
+    "grid_map",
+    "horizontal_bars",
+    "month_bars",
+    "near_repeat_table",
+    "sparkline",
+    "weekday_hour",
+    "year_lines",
+    "year_wheel",
 ]  # fmt: skip

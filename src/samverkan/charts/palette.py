@@ -57,6 +57,11 @@ def _outlined(fill: str, stroke: str, width: str, dark: tuple[str, str]) -> Styl
     return Style(light, {"fill": dark[0], "stroke": dark[1]})
 
 
+def _dashed(fill: str, stroke: str, width: str, dark: tuple[str, str]) -> Style:
+    style = _outlined(fill, stroke, width, dark)
+    return Style(style.light | {"stroke-dasharray": "5 3"}, style.dark)
+
+
 STYLES: dict[str, Style] = {
     # text
     "label": _text(INK, INK_DARK),
@@ -100,6 +105,15 @@ STYLES: dict[str, Style] = {
     "empty": _outlined(PAPER, LINE, "1", (PAPER_DARK, LINE_DARK)),
     "pattern": _outlined(HEAT[2], PAPER, "2", (HEAT_DARK[2], PAPER_DARK)),
     "activity": _outlined(PAPER, PRIMARY, "1.75", (PAPER_DARK, PRIMARY_DARK)),
+    # the cause tree
+    "trunk": _fill(SOFT, SOFT_DARK),
+    "bough": _stroke(SOFT, SOFT_DARK, "4"),
+    "twig": _stroke(GREY, GREY_DARK, "1.25"),
+    "note": _outlined(GROUND, GREY, "1", (GROUND_DARK, GREY_DARK)),
+    "note-branch": _outlined(PAPER, PRIMARY, "2", (PAPER_DARK, PRIMARY_DARK)),
+    "note-aside": _dashed(PAPER, GREY, "1.5", (PAPER_DARK, GREY_DARK)),
+    "root": _fill(PRIMARY, PRIMARY_DARK),
+    "root-text": _text(PAPER, PAPER_DARK, 15, 600),
 }
 for _step in range(STEPS):
     STYLES[f"heat-{_step}"] = _fill(HEAT[_step], HEAT_DARK[_step])

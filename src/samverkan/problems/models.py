@@ -1,5 +1,7 @@
 """Problems and their priorities, what each comes from, and the hypotheses that try it. The parties' together."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.utils import timezone
 
@@ -157,8 +159,12 @@ class Cause(Written):
 
 
 class CauseChange(Frozen):
-    """What was done to a note, to undo it and to read its wordings: {text} or {parent, position, perspective}."""
+    """What was done to a note, to undo it and to read its wordings: {text} or {parent, position, perspective}.
 
+    Each one is a version of the note: the first ADDED is version 1. `act` is the same for all that one press did.
+    """
+
+    act = models.UUIDField(default=uuid4)
     cause = models.ForeignKey(Cause, models.PROTECT, related_name="changes")
     event = models.CharField(max_length=10, choices=CauseEvent.choices())
     before = models.JSONField(default=dict)

@@ -91,7 +91,7 @@ def test_the_outcome_needs_evidence_or_words_about_why_there_is_none(world: Worl
     assert "Hypotesen har inget underlag än" in text(get(world, "per", place))
     sent = fields_of(get(world, "per", place)) | {"outcome": "not_supported"}
     answer = post(world, "per", place, **sent)
-    assert answer.status_code == 422 and "Skriv varför det inte finns något underlag" in text(answer)
+    assert answer.status_code == 422 and "Er slutsats" in text(answer)
     assert post(world, "per", place, **sent, conclusion="Krogarna sköter sig.").status_code == 302
     page = text(get(world, "karin", f"causes/hypotheses/{posed.pk}/"))
     assert "Får inte stöd" in page and "Krogarna sköter sig." in page

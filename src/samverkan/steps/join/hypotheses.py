@@ -93,30 +93,17 @@ class OutcomeForm(Form):
     conclusion = forms.CharField(
         label=gettext_lazy("Er slutsats"),
         widget=forms.Textarea({"rows": 4}),
-        required=False,
         max_length=4000,
     )
     tested_on = DateField(label=gettext_lazy("Vilken dag blev det klart?"), required=False)
 
     def __init__(self, has_evidence: bool, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_evidence = has_evidence
         self.fields["conclusion"].help_text = (
             _("Vad betyder det ni såg för det ni antog?")
             if has_evidence
             else _("Hypotesen har inget underlag än. Skriv här varför, eller gå tillbaka och lägg till ett.")
         )
-
-    def clean_conclusion(self) -> str:
-        conclusion: str = self.cleaned_data["conclusion"]
-        told = self.cleaned_data.get("outcome")
-        if told and told != Outcome.UNTESTED and not conclusion.strip():
-            raise forms.ValidationError(
-                _("Skriv vad prövningen visade.")
-                if self.has_evidence
-                else _("Skriv varför det inte finns något underlag, eller lägg till ett först.")
-            )
-        return conclusion
 
 
 @screen("cause.view", feature="3.4")

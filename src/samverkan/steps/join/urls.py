@@ -10,6 +10,8 @@ from samverkan.steps.join import (
     joint_finding,
     joint_picture,
     matching,
+    tree,
+    tree_causes,
 )
 
 app_name = "join"
@@ -59,4 +61,20 @@ urlpatterns += [
     path("causes/hypotheses/<int:pk>/evidence/<slug:kind>/", hypothesis_evidence.add, name="evidence_add"),
     path("causes/evidence/<int:pk>/remove/", hypothesis_evidence.remove, name="evidence_remove"),
     path("causes/evidence/<int:pk>/file/", hypothesis_evidence.file, name="evidence_file"),
+]
+
+# The cause tree
+urlpatterns += [
+    path("tree/<int:pk>/", tree.tree, name="tree"),
+    path("tree/<int:pk>/live/", tree.tree_live, name="tree_live"),
+    path("tree/<int:pk>/undo/", tree.tree_undo, name="tree_undo"),
+    path("tree/<int:pk>/drawn/", tree.tree_drawn, name="tree_drawn"),
+    path("tree/<int:pk>/log/", tree.tree_log_page, name="tree_log"),
+    path("tree/<int:pk>/add/", tree_causes.cause_add, name="cause_add"),
+    path("tree/<int:pk>/group/", tree_causes.causes_group, name="causes_group"),
+    path("notes/<int:pk>/", tree_causes.cause_word, name="cause_word"),
+    path("notes/<int:pk>/move/", tree_causes.cause_move, name="cause_move"),
+    path("notes/<int:pk>/remove/", tree_causes.cause_remove, name="cause_remove"),
+    path("notes/<int:pk>/put-back/", tree_causes.cause_put_back, name="cause_put_back"),
+    path("notes/<int:pk>/history/", tree_causes.cause_history, name="cause_history"),
 ]

@@ -1,0 +1,195 @@
+"""The cause tree of a focus area: its notes, what has been done to them, and whether anything has happened since."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
+
+from samverkan.access.scope import Scope
+from samverkan.problems.models import Cause, CauseChange, Hypothesis, Problem
+from samverkan.problems.rules import CauseEvent, Outcome, Perspective, Standing, cause_mark
+from samverkan.problems.tree import Holder, Hung, Tree
+
+LOG_LINES = 100
+
+
+def tree_of(problem: Problem) -> Tree:
+    """How the notes hang, and nothing else. One query."""
+    rows = Cause.objects.filter(problem=problem, removed_at=None)
+    return Tree(Hung(*row) for row in rows.values_list("pk", "parent_id", "perspective", "position"))
+
+
+@dataclass(frozen=True)
+class CauseTree:
+    """By a note's number: the note, what the hypotheses have shown of it in a word, and who changed it last."""
+
+    problem: Problem
+    causes: dict[int, Cause]
+    marks: dict[int, str]
+    changed_by: dict[int, str]
+
+    @cached_property
+    def tree(self) -> Tree:
+        return Tree(
+            Hung(cause.pk, cause.parent_id, cause.perspective, cause.position)
+            for cause in self.causes.values()
+        )
+
+    def children(self, holder: Holder) -> list[Cause]:
+        return [self.causes[pk] for pk in self.tree.children(holder)]
+
+    def place_in_words(self, cause: Cause) -> str:
+        if cause.parent_id is None:
+            return f"på stammen, {Perspective(cause.perspective).swedish.lower()}"
+        return f"under ”{self.causes[cause.parent_id].text}”"
+
+
+def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
+    """Two queries, however large the tree is."""
+    _ = scope.party
+    # The name alone: three hundred people with all their fields take as long to read as the tree itself.
+    rows = list(Cause.objects.filter(problem=problem, removed_at=None).annotate(by=F("changed_by__name")))
+    return CauseTree(
+        problem,
+        {cause.pk: cause for cause in rows},
+        marks(problem),
+        {cause.pk: cause.by for cause in rows},
+    )
+
+
+def marks(problem: Problem) -> dict[int, str]:
+    """The notes that every test speaks against, though some may be left to try. One query."""
+    tried: dict[int, set[str]] = {}
+    for cause, outcome in Hypothesis.objects.filter(cause__problem=problem, removed_at=None).values_list(
+        "cause_id", "outcome"
+    ):
+        tried.setdefault(cause, set()).add(outcome)
+    unsupported = Outcome.NOT_SUPPORTED.swedish
+    return {cause: unsupported for cause, found in tried.items() if cause_mark(found) == unsupported}
+
+
+def seen(scope: Scope, pk: int) -> str | None:
+    """A fingerprint of all that the tree shows, to ask for every other second. One query; None where no tree is."""
+    _ = scope.party
+    tried = (
+        Hypothesis.objects.filter(cause__problem=OuterRef("pk"), removed_at=None)
+        .order_by()
+        .values("cause__problem")
+        .annotate(all=Sum("version") + Count("pk"))
+        .values("all")
+    )
+    newest = CauseChange.objects.filter(cause__problem=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    found = (
+        Problem.objects.filter(pk=pk, cycle__partnership=scope.partnership, removed_at=None)
+        .values_list("version", Subquery(newest), Subquery(tried))
+        .first()
+    )
+    return "-".join(str(part or 0) for part in found) if found else None
+
+
+def is_growing(problem: Problem) -> bool:
+    """Whether there is a tree to work in: only what the parties have chosen to focus on is analysed."""
+    return problem.standing == Standing.FOCUS
+
+
+def get_cause(scope: Scope, pk: int) -> Cause:
+    """A note that hangs in a tree of the running cycle; raises Cause.DoesNotExist."""
+    return _causes(scope).get(pk=pk, removed_at=None)
+
+
+def get_removed_cause(scope: Scope, pk: int) -> Cause:
+    return _causes(scope).exclude(removed_at=None).get(pk=pk)
+
+
+def get_any_cause(scope: Scope, pk: int) -> Cause:
+    """Also a removed one: its history can still be read."""
+    return _causes(scope).get(pk=pk)
+
+
+def _causes(scope: Scope) -> QuerySet[Cause]:
+    _ = scope.party
+    return Cause.objects.filter(problem__cycle=scope.cycle, problem__removed_at=None).select_related(
+        "problem", "changed_by"
+    )
+
+
+@dataclass(frozen=True)
+class Told:
+    """A change in words: who did what, and from what to what."""
+
+    change: CauseChange
+    was: str = ""
+    became: str = ""
+
+    @property
+    def is_wording(self) -> bool:
+        return self.change.event == CauseEvent.WORDED
+
+
+def history(scope: Scope, cause: Cause) -> list[Told]:
+    """What has been done to one note, the newest first. Two queries."""
+    return _told(cause.problem, _changes(scope).filter(cause=cause))
+
+
+def tree_log(scope: Scope, problem: Problem) -> list[Told]:
+    """The latest that was done in the tree. Two queries."""
+    return _told(problem, _changes(scope).filter(cause__problem=problem)[:LOG_LINES])
+
+
+def latest(scope: Scope, problem: Problem) -> CauseChange | None:
+    return _changes(scope).filter(cause__problem=problem).first()
+
+
+def removed(scope: Scope, problem: Problem) -> list[tuple[Cause, int]]:
+    """The removed notes that can be put back, each with how many went along with it. The newest first; one query."""
+    _ = scope.party
+    gone = {
+        cause.pk: cause
+        for cause in Cause.objects.filter(problem=problem)
+        .exclude(removed_at=None)
+        .order_by("-removed_at", "pk")
+        .select_related("changed_by")
+    }
+    along: dict[int, int] = {}
+    tops = []
+    for cause in gone.values():
+        top = cause
+        while (above := gone.get(top.parent_id or 0)) and above.removed_at == cause.removed_at:
+            top = above
+        if top is cause:
+            tops.append(cause)
+        else:
+            along[top.pk] = along.get(top.pk, 0) + 1
+    return [(cause, along.get(cause.pk, 0)) for cause in tops]
+
+
+def may_undo(scope: Scope, problem: Problem) -> UUID | None:
+    """The person's own latest act in the tree that has not been undone. One query."""
+    mine = CauseChange.objects.filter(cause__problem=problem, by=scope.user, undoes=None, undone_by=None)
+    return mine.values_list("act", flat=True).first()
+
+
+def _changes(scope: Scope) -> QuerySet[CauseChange]:
+    _ = scope.party
+    return CauseChange.objects.filter(cause__problem__cycle=scope.cycle).select_related("cause", "by")
+
+
+def _told(problem: Problem, changes: QuerySet[CauseChange]) -> list[Told]:
+    texts: dict[int, str] = dict(Cause.objects.filter(problem=problem).values_list("pk", "text"))
+    told = []
+    for change in changes:
+        if change.event in (CauseEvent.WORDED, CauseEvent.ADDED):
+            told.append(Told(change, change.before.get("text", ""), change.after.get("text", "")))
+        elif change.event == CauseEvent.MOVED:
+            told.append(Told(change, _where(change.before, texts), _where(change.after, texts)))
+        else:
+            told.append(Told(change))
+    return told
+
+
+def _where(place: dict[str, object], texts: dict[int, str]) -> str:
+    parent, perspective = place.get("parent"), place.get("perspective")
+    if isinstance(parent, int):
+        return f"under ”{texts.get(parent, '')}”, plats {place.get('position')}"
+    return f"på stammen, {Perspective(str(perspective)).swedish.lower()}, plats {place.get('position')}"

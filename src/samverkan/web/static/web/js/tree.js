@@ -1,0 +1,249 @@
+// The cause tree grown together: notes are dragged with mouse or finger, or picked up and moved step by step; what others
+// do is fetched every other second and put in without disturbing. Every press is also a page of its own without this.
+
+import { drags } from "./tree_drag.js";
+import { grip, holder, note, say, text } from "./tree_page.js";
+import { Walk } from "./tree_steps.js";
+
+const EVERY = 2000;
+const SHOWN = 8000;
+
+const group = document.querySelector("#group");
+const add = document.querySelector("#add");
+const root = () => document.querySelector("[data-tree]");
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+
+let busy = 0;
+let sent = 0; // an answer to a poll asked for before something was sent tells of an older tree
+let waiting = null; // a newer tree that has come while somebody holds a note
+let walk = null;
+let dragging = false;
+
+// --- Putting a newer tree in place ------------------------------------------------------------------------------------
+
+const held = () => dragging || walk;
+
+function swap(html, { quiet = false } = {}) {
+  if (held()) {
+    waiting = html;
+    return;
+  }
+  const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-tree]");
+  const old = root();
+  if (!fresh || !old) return;
+  const focus = remember(old);
+  const chosen = new Set([...old.querySelectorAll("[name=notes]:checked")].map((box) => box.value));
+  const before = read(old);
+  old.replaceWith(fresh);
+  fresh.classList.add("tree--live");
+  for (const box of fresh.querySelectorAll("[name=notes]")) box.checked = chosen.has(box.value);
+  count();
+  restore(fresh, focus);
+  if (!quiet) mark(fresh, before);
+}
+
+function remember(tree) {
+  const at = document.activeElement;
+  if (!tree.contains(at)) return null;
+  const item = at.closest("[data-note]");
+  const order = [...tree.querySelectorAll("[data-note]")].map((each) => each.dataset.note);
+  const kind = ["[data-grip]", "[data-under]", ".note__text", "[name=notes]"].find((look) => at.matches(look));
+  return { number: item?.dataset.note, kind, order };
+}
+
+function restore(tree, focus) {
+  if (!focus) return;
+  let item = focus.number && note(focus.number);
+  // Somebody has taken the note away: the one that came before it is next to hand.
+  for (let at = focus.order.indexOf(focus.number) - 1; !item && at >= 0; at -= 1) item = note(focus.order[at]);
+  const target = item?.querySelector(`:scope > .note ${focus.kind ?? ".note__text"}`) ?? item?.querySelector(".note__text");
+  (target ?? tree.querySelector(".note__text") ?? add?.elements.text)?.focus({ preventScroll: true });
+}
+
+function read(tree) {
+  const seen = new Map();
+  for (const item of tree.querySelectorAll("[data-note]")) {
+    seen.set(item.dataset.note, { version: item.dataset.version, text: text(item), on: hangsOn(item) });
+  }
+  return seen;
+}
+
+const hangsOn = (item) => holder(item)?.dataset.note ?? item.parentElement.dataset.branches;
+
+// What others have just done: marked for a moment, with who did it in words, and told.
+function mark(tree, before) {
+  const done = [];
+  for (const item of tree.querySelectorAll("[data-note]")) {
+    const old = before.get(item.dataset.note);
+    before.delete(item.dataset.note);
+    if (old?.version === item.dataset.version || "own" in item.dataset) continue;
+    const did = !old ? "satte upp lappen" : old.text !== text(item) ? "ändrade texten" : "flyttade lappen";
+    const paper = item.querySelector(":scope > .note");
+    const who = document.createElement("span");
+    who.className = "note__who";
+    who.textContent = `${item.dataset.by} ${did} nyss`;
+    paper.classList.add("note--changed");
+    paper.querySelector(".note__text").after(who);
+    setTimeout(() => {
+      paper.classList.remove("note--changed");
+      who.remove();
+    }, SHOWN);
+    done.push(`${item.dataset.by} ${did} ”${text(item)}”.`);
+  }
+  for (const gone of before.values()) done.push(`”${gone.text}” är borttagen.`);
+  if (done.length) say(done.length > 3 ? `${done.slice(0, 3).join(" ")} Och ${done.length - 3} ändringar till.` : done.join(" "));
+}
+
+function release() {
+  const html = waiting;
+  waiting = null;
+  if (html) swap(html);
+}
+
+// --- Asking and sending ----------------------------------------------------------------------------------------------
+
+async function poll() {
+  const tree = root();
+  if (!tree || document.hidden || busy) return;
+  const asked = sent;
+  const address = `${tree.dataset.live}?seen=${encodeURIComponent(tree.dataset.seen)}`;
+  try {
+    const answer = await fetch(address, { headers: { "X-Tree": "yes" }, redirect: "error" });
+    if (answer.status === 200 && asked === sent) swap(await answer.text());
+    else if (answer.status === 404) say("Trädet finns inte längre. Ladda om sidan.", true);
+  } catch {
+    // No answer now: the next one comes in a moment, and nothing typed is lost.
+  }
+}
+
+async function send(address, data) {
+  busy += 1;
+  sent += 1;
+  try {
+    const answer = await fetch(address, { method: "POST", body: data, headers: { "X-Tree": "yes" }, redirect: "error" });
+    const html = await answer.text();
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-tree]");
+    if (!fresh) throw new Error(String(answer.status));
+    swap(html, { quiet: answer.ok });
+    say(fresh.dataset.said, !answer.ok);
+    if (answer.ok) document.querySelector("[data-tree-undo]")?.removeAttribute("hidden");
+    return answer.ok;
+  } catch {
+    say("Det gick inte att nå servern, så ändringen är inte sparad. Försök igen om en stund.", true);
+    return false;
+  } finally {
+    busy -= 1;
+  }
+}
+
+async function move(item, to) {
+  const data = new FormData();
+  data.set("csrfmiddlewaretoken", token());
+  data.set("expected_version", item.dataset.version);
+  data.set("to", to);
+  const done = await send(grip(item).href, data);
+  const now = note(item.dataset.note);
+  if (done) grip(now)?.focus({ preventScroll: true });
+  now?.scrollIntoView({ block: "nearest" });
+  return done;
+}
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!("treeSend" in form.dataset)) return;
+  event.preventDefault();
+  const sending = new FormData(form);
+  if (!(await send(form.action, sending))) return;
+  const words = form.elements.text;
+  if (words) {
+    // What was typed while the answer was on its way is the next note's.
+    if (words.value === sending.get("text")) words.value = "";
+    form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
+    form.elements.form_token.value = root().dataset.token;
+    if (form === add) words.focus();
+  }
+  if (form === group) {
+    for (const box of document.querySelectorAll("[name=notes]:checked")) box.checked = false;
+    count();
+    words.blur();
+  }
+}, true);
+
+// --- Choosing notes to gather, and hanging a new one under another ------------------------------------------------------
+
+function count() {
+  if (!group) return;
+  const many = document.querySelectorAll("[name=notes]:checked").length;
+  group.hidden = !many;
+  group.classList.toggle("tree-group--active", many > 0);
+  group.querySelector("[data-count]").textContent =
+    many === 1 ? "En lapp är vald. Välj minst en till." : `${many} lappar är valda.`;
+}
+
+document.addEventListener("change", (event) => event.target.matches("[name=notes]") && count());
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-under]");
+  if (link && add) {
+    event.preventDefault();
+    const item = link.closest("[data-note]");
+    const value = `under:${item.dataset.note}`;
+    const select = add.elements.to;
+    select.querySelector("[data-picked]")?.remove();
+    const option = new Option(`Under ”${text(item)}”`, value, true, true);
+    option.dataset.picked = "";
+    select.add(option, 0);
+    select.value = value;
+    add.scrollIntoView({ block: "nearest" });
+    add.elements.text.focus();
+    return;
+  }
+  const handle = event.target.closest?.("[data-grip]");
+  if (!handle || !root()?.contains(handle)) return;
+  event.preventDefault();
+  if (walk) walk.drop();
+  else if (!dragging) pickUp(handle.closest("[data-note]"));
+});
+
+// --- Moving step by step, with keys or the buttons that come up on the note ----------------------------------------------
+
+function pickUp(item) {
+  walk = new Walk(item, {
+    drop: async (to, back, stay) => {
+      walk = null;
+      if (!to) {
+        say(`”${text(item)}” hänger kvar där den hängde.`);
+        if (stay !== false) grip(item).focus();
+        release();
+        return;
+      }
+      waiting = null; // the answer is newer
+      if (!(await move(item, to)) && item.isConnected) back();
+    },
+  });
+}
+
+document.addEventListener("keydown", (event) => walk?.key(event));
+
+// --- Dragging -----------------------------------------------------------------------------------------------------------
+
+drags({
+  start: () => {
+    if (walk) walk.cancel();
+    dragging = true;
+  },
+  end: async (item, to) => {
+    dragging = false;
+    if (to) {
+      waiting = null;
+      await move(item, to);
+    } else release();
+  },
+});
+
+if (root()) {
+  root().classList.add("tree--live");
+  count();
+  setInterval(poll, EVERY);
+  document.addEventListener("visibilitychange", poll);
+}
