@@ -13,10 +13,11 @@ from samverkan.pictures import actions as pictures
 from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings, joint_picture
 from samverkan.problems import actions
-from samverkan.problems.models import Problem
+from samverkan.problems.models import Cause, Problem
 from samverkan.problems.queries import SUBJECT
 from tests.conftest import World
 from tests.pictures.conftest import Cast, dataset, figure_data
+from tests.planted.analysis import cause, focus_area, write_all
 from tests.planted.groups import form
 
 
@@ -34,6 +35,23 @@ def anna(world: World) -> Scope:
 @pytest.fixture
 def per(world: World) -> Scope:
     return world.scope("per")
+
+
+@pytest.fixture
+def area(world: World) -> Problem:
+    return focus_area(world.scope("anna"))
+
+
+@pytest.fixture
+def branch(world: World, area: Problem) -> Cause:
+    return cause(world.scope("anna"), area)
+
+
+@pytest.fixture
+def written(world: World) -> Problem:
+    problem = focus_area(world.scope("anna"), "Klotter vid skolan")
+    write_all(world.scope("per"), problem)
+    return problem
 
 
 @pytest.fixture

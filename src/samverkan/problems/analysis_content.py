@@ -95,7 +95,7 @@ def passages_of(content: AnalysisContent) -> Iterator[Passage]:
         yield Passage("orsaksträdet", cause["text"])
     for place, hypothesis in enumerate(content["hypotheses"], 1):
         for key in ("question", "assumption", "test", "conclusion"):
-            yield Passage(f"hypotes {place}", hypothesis[key])  # type: ignore[literal-required]
+            yield Passage(f"hypotes {place}", hypothesis[key])
         for evidence in hypothesis["evidence"]:
             where = f"hypotes {place}, {EvidenceKind(evidence['kind']).short.lower()}"
             for each in (evidence["what"], evidence["who"], evidence["finding"], evidence["file_name"]):

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from samverkan.charts.cause_tree import Branch, Twig, cause_tree
 from samverkan.charts.months import MONTH_NAMES
+from samverkan.datasets.report import chart_block
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood, closing, figure_blocks, paragraphs
 from samverkan.problems.analysis_content import (
@@ -13,6 +15,7 @@ from samverkan.problems.analysis_content import (
     HypothesisContent,
     RiskContent,
     SituationContent,
+    every_cause,
 )
 from samverkan.problems.content import part, strategic_crimes
 from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel
@@ -50,7 +53,7 @@ def analysis_document(
         blocks += _text(content, perspective.value)
     blocks += _risks(content["risk_factors"])
     blocks += _strategic(content)
-    blocks += _tree(content["causes"])
+    blocks += _tree(content["problem"], content["causes"])
     blocks += _hypotheses(content["hypotheses"], figures or {})
     blocks += closing("Om orsaksanalysen", facts)
     return Document(
@@ -110,12 +113,15 @@ def _strategic(content: AnalysisContent) -> Iterator[Block]:
         yield Note("source", f"Som strategiska brott räknades {report.year}: {counted}. {report.source}.")
 
 
-def _tree(causes: Sequence[CauseContent]) -> Iterator[Block]:
+def _tree(problem: str, causes: Sequence[CauseContent]) -> Iterator[Block]:
     yield Heading("Orsakerna", 1)
     if not causes:
         yield Paragraph(NOT_WRITTEN)
         return
-    # The place for the drawing of the tree (charts/cause_tree.py): a Figure here, with the lists below it.
+    # The marks of those without support only: the drawing shows whatever is marked as set aside.
+    unsupported = Outcome.NOT_SUPPORTED.swedish
+    marks = {each["number"]: each["mark"] for each in every_cause(causes) if each["mark"] == unsupported}
+    yield chart_block(cause_tree(problem, _branches(causes), marks))
     for perspective in Perspective:
         branches = [cause for cause in causes if cause["perspective"] == perspective]
         if branches:
@@ -124,6 +130,19 @@ def _tree(causes: Sequence[CauseContent]) -> Iterator[Block]:
     without = [cause for cause in causes if not cause["perspective"]]
     if without:
         yield BulletList(tuple(line for branch in without for line in _lines(branch)))
+
+
+def _branches(causes: Sequence[CauseContent]) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(perspective.swedish, cause["number"], cause["text"], _twigs(cause))
+        for perspective in Perspective
+        for cause in causes
+        if cause["perspective"] == perspective
+    )
+
+
+def _twigs(cause: CauseContent) -> tuple[Twig, ...]:
+    return tuple(Twig(each["number"], each["text"], _twigs(each)) for each in cause["children"])
 
 
 def _lines(cause: CauseContent, above: str = "") -> Iterator[str]:
@@ -152,7 +171,7 @@ def _hypotheses(
         ]
         yield Facts(tuple((name, text) for name, text in told if text.strip()))
         if hypothesis["evidence"]:
-            yield Paragraph("Det vilar svaret på:")
+            yield Paragraph("Svaret vilar på:")
             yield BulletList(tuple(evidence_words(each) for each in hypothesis["evidence"]))
         for evidence in hypothesis["evidence"]:
             for figure in figures.get(evidence["finding"], ()) if evidence["finding"] else ():

@@ -6,6 +6,7 @@ noted when it is written (process/stages.py).
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -195,20 +196,23 @@ def cause_analyses(scope: Scope, state: CycleState, stages: Stages) -> list[Task
 
 
 def hypotheses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
-    """What the person is to try; what is late stands among what is overdue. One query."""
-    if not scope.may("cause.edit"):
-        return []
+    """What the person is to try; what is late stands among what is overdue. No query."""
     today = timezone.localdate()
+    waiting = [
+        (pk, date.fromisoformat(day) if day else None)
+        for pk, responsible, day in stages.joint["hypotheses"]
+        if responsible == scope.membership.pk
+    ]
     return [
         Task(
             "Pröva hypotesen och skriv vad det visade",
             "join:hypothesis",
             mine=True,
-            url_kwargs={"pk": each.pk},
-            hint=Truncator(each.question).chars(120),
+            url_kwargs={"pk": pk},
+            hint=f"Senast {date_format(day)}." if day else "",
         )
-        for each in problems.my_open_hypotheses(scope)
-        if each.due_on is None or each.due_on >= today
+        for pk, day in waiting
+        if scope.may("cause.edit") and (day is None or day >= today)
     ]
 
 
@@ -232,6 +236,6 @@ def next_tasks(scope: Scope, state: CycleState) -> list[Task]:
     """What the person can do comes before what is only to know. An observer has nothing to do."""
     if scope.membership.party is None:
         return [Task(FOLLOWS, "", mine=False)]
-    now = noted(scope)
+    now = noted(scope, state)
     told = [each for source in SOURCES for each in source(scope, state, now)]
     return sorted(told, key=lambda each: not each.mine)

@@ -15,7 +15,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.queries import overdue_activities
 from samverkan.groups.queries import my_open_decisions
 from samverkan.plans.queries import run_out
-from samverkan.problems.queries import my_open_hypotheses
+from samverkan.process.stages import noted
 from samverkan.process.state import CycleState
 
 
@@ -103,20 +103,24 @@ def decisions(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
 
 
 def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
-    """Hypotheses the person is to try, whose day has passed."""
+    """Hypotheses the person is to try, whose day has passed. No query where what is noted has been read."""
     if not scope.may("cause.edit"):
         return []
+    waiting = [
+        (pk, date.fromisoformat(day))
+        for pk, responsible, day in noted(scope, state).joint["hypotheses"]
+        if day and responsible == scope.membership.pk
+    ]
     return [
         Overdue(
             "En hypotes skulle ha varit prövad",
-            each.due_on,
-            f"hypothesis:{each.pk}:{each.due_on.isoformat()}",
+            day,
+            f"hypothesis:{pk}:{day.isoformat()}",
             "join:hypothesis",
-            {"pk": each.pk},
-            hint=Truncator(each.question).chars(120),
+            {"pk": pk},
         )
-        for each in my_open_hypotheses(scope)
-        if each.due_on and each.due_on < today
+        for pk, day in waiting
+        if day < today
     ]
 
 

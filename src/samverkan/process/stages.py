@@ -20,6 +20,7 @@ from samverkan.pictures.queries.joint import joint_picture
 from samverkan.pictures.queries.road import road
 from samverkan.plans import queries as plans
 from samverkan.problems import queries as problems
+from samverkan.process.state import CycleState
 
 Found = dict[str, Any]
 
@@ -61,19 +62,26 @@ JOINT: Sources = {
     ("plan", "plan_awaits"): communication.joint_stages,
     ("joint_undecided", "joint_findings", "joint_awaits"): joint,
     ("priorities",): problems.priorities_stage,
-    ("analyses",): problems.analysis_stages,
     ("agreement", "agreement_signing", "agreement_awaits", "agreement_changed"): plans.joint_stages,
+    ("analyses", "hypotheses"): problems.analysis_stages,
 }
 
 
-def noted(scope: Scope) -> Stages:
-    """As noted; found anew where it has not been yet, as after an upgrade. One query. Not for an observer."""
-    found = noted_stages(scope)
-    own, joint = found.get(scope.party.pk, {}), found.get(None, {})
-    return Stages(
-        own if _is_whole(own, OWN) else _found(OWN, scope),
-        joint if _is_whole(joint, JOINT) else _found(JOINT, scope),
-    )
+def noted(scope: Scope, state: CycleState | None = None) -> Stages:
+    """As noted; found anew where it has not been yet, as after an upgrade. Not for an observer.
+
+    One query, and none for who has asked with the same `state` before.
+    """
+    read = state.noted if state else {}
+    if scope.party.pk not in read:
+        found = noted_stages(scope)
+        own, joint = found.get(scope.party.pk, {}), found.get(None, {})
+        read[scope.party.pk] = Stages(
+            own if _is_whole(own, OWN) else _found(OWN, scope),
+            joint if _is_whole(joint, JOINT) else _found(JOINT, scope),
+        )
+    stages: Stages = read[scope.party.pk]
+    return stages
 
 
 def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> None:

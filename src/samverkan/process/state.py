@@ -1,8 +1,9 @@
 """Where the running cycle stands: what every member may know, and nothing of what is in a draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
@@ -34,6 +35,8 @@ class CycleState:
     joint_at: datetime | None
     standing: Standing
     priorities: str = "begin"
+    # What `stages.noted` has read while this state is at hand, by party: one opening of a page reads it once.
+    noted: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def handed_over(self) -> int:

@@ -71,6 +71,13 @@ def form_of(page: HttpResponse) -> dict[str, str]:
     return {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
 
 
+def fields_of(page: HttpResponse) -> dict[str, str]:
+    """The hidden fields of the page's own form, which is not the last one: the guidance has its own."""
+    html = page.content.decode().partition('class="form"')[2].partition("</form>")[0]
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html)
+    return {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
+
+
 @pytest.fixture(autouse=True)
 def own_folders(settings: LazySettings, tmp_path: Path) -> None:
     settings.DOCUMENTS_DIR = tmp_path / "documents"

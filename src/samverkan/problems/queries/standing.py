@@ -9,6 +9,7 @@ from samverkan.access.scope import Scope
 from samverkan.cycles.rules import Evidence
 from samverkan.problems.queries.analysis import AnalysisState, analysis_states
 from samverkan.problems.queries.priorities import focus_areas
+from samverkan.problems.rules import Outcome
 
 
 def analysis_evidence(scope: Scope) -> list[Evidence]:
@@ -33,8 +34,21 @@ def analysis_evidence(scope: Scope) -> list[Evidence]:
 
 
 def analysis_stages(scope: Scope) -> dict[str, Any]:
-    """How far each focus area's analysis has come, by its number: begin, write, finish or nothing. Eight queries."""
-    return {"analyses": [[state.problem.pk, _stage(state)] for state in analysis_states(scope)]}
+    """How far each focus area's analysis has come, and which hypotheses wait for whom. Eight queries.
+
+    `analyses` by the problem's number: begin, write, finish or nothing. `hypotheses`: their number, the membership
+    that is to try it, and the day as `2026-02-05`, or nothing.
+    """
+    states = analysis_states(scope)
+    return {
+        "analyses": [[state.problem.pk, _stage(state)] for state in states],
+        "hypotheses": [
+            [each.pk, each.responsible_id, each.due_on.isoformat() if each.due_on else ""]
+            for state in states
+            for each in state.hypotheses
+            if each.responsible_id and each.outcome == Outcome.UNTESTED
+        ],
+    }
 
 
 def _stage(state: AnalysisState) -> str:

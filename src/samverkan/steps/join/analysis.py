@@ -18,7 +18,7 @@ from samverkan.problems.models import Problem
 from samverkan.problems.queries import analysis_state, analysis_states, focus_areas
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs
-from samverkan.typeset import to_docx, to_pdf
+from samverkan.typeset import from_data, to_docx, to_pdf
 from samverkan.web.downloads import download
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -73,7 +73,9 @@ def page(request: ScopedRequest, pk: int) -> HttpResponse:
     context = {
         "now": now,
         "crumbs": analysis_crumbs(request, now.problem),
-        "document": analysis_draft(request.scope, now),
+        "document": from_data(now.document.content)
+        if now.document and now.is_finished
+        else analysis_draft(request.scope, now),
     }
     return render(request, "join/analysis_page.html", context)
 

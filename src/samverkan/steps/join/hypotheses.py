@@ -1,5 +1,6 @@
 """An assumed cause put so that it can be tried: by whom, by when, and what it showed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_POST
 
 from samverkan.access.scope import Scope
 from samverkan.groups.queries import people
+from samverkan.pictures.content import ShownFigure
+from samverkan.pictures.document import figure_blocks
 from samverkan.problems.actions.hypotheses import (
     change_hypothesis,
     pose_hypothesis,
@@ -33,6 +36,7 @@ from samverkan.steps.join.analysis_pages import (
     made,
     saved,
 )
+from samverkan.typeset import Block
 from samverkan.web.fields import DateField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -89,30 +93,17 @@ class OutcomeForm(Form):
     conclusion = forms.CharField(
         label=gettext_lazy("Er slutsats"),
         widget=forms.Textarea({"rows": 4}),
-        required=False,
         max_length=4000,
     )
     tested_on = DateField(label=gettext_lazy("Vilken dag blev det klart?"), required=False)
 
     def __init__(self, has_evidence: bool, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_evidence = has_evidence
         self.fields["conclusion"].help_text = (
             _("Vad betyder det ni såg för det ni antog?")
             if has_evidence
             else _("Hypotesen har inget underlag än. Skriv här varför, eller gå tillbaka och lägg till ett.")
         )
-
-    def clean_conclusion(self) -> str:
-        conclusion: str = self.cleaned_data["conclusion"]
-        told = self.cleaned_data.get("outcome")
-        if told and told != Outcome.UNTESTED and not conclusion.strip():
-            raise forms.ValidationError(
-                _("Skriv vad prövningen visade.")
-                if self.has_evidence
-                else _("Skriv varför det inte finns något underlag, eller lägg till ett först.")
-            )
-        return conclusion
 
 
 @screen("cause.view", feature="3.4")
@@ -124,7 +115,8 @@ def hypothesis(request: ScopedRequest, pk: int) -> HttpResponse:
         "hypothesis": found,
         "outcome": Outcome(found.outcome),
         "evidence": [
-            (each, EvidenceKind(each.kind), len(figures.get(each.finding_id or 0, ()))) for each in evidence
+            (each, EvidenceKind(each.kind), _blocks(figures.get(each.finding_id or 0, ())))
+            for each in evidence
         ],
         "kinds": list(EvidenceKind),
         "today": timezone.localdate(),
@@ -237,6 +229,10 @@ def put_back(request: ScopedRequest, pk: int) -> HttpResponse:
     put_back_hypothesis(request.scope, found)
     messages.success(request, _("Hypotesen är med i analysen igen."))
     return redirect(address(request, "hypothesis", pk))
+
+
+def _blocks(figures: Sequence[ShownFigure]) -> list[Block]:
+    return [block for figure in figures for block in figure_blocks(figure)]
 
 
 def hypothesis_crumbs(request: ScopedRequest, found: Hypothesis) -> list[Crumb]:

@@ -143,7 +143,7 @@ def add(request: ScopedRequest, pk: int, kind: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        heading=HEADINGS[sort],
+        heading=str(HEADINGS[sort]),
         crumbs=hypothesis_crumbs(request, found),
         row="3.4",
         lead=found.question,

@@ -27,7 +27,7 @@ from samverkan.problems.queries.causes import (
 )
 from samverkan.problems.tree_drawing import branches_of
 from samverkan.steps.join.tree_forms import AddForm, GroupForm
-from samverkan.steps.join.tree_notes import limbs
+from samverkan.steps.join.tree_notes import drawings, limbs
 from samverkan.web.guides import has_guidance
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -130,6 +130,7 @@ def _tree_context(request: ScopedRequest, found: CauseTree) -> dict[str, object]
     count = len(found.causes)
     return {
         "limbs": limbs(scope, found, editable=may_edit),
+        "drawings": drawings(),
         "count_words": ngettext("%(count)s lapp i trädet", "%(count)s lappar i trädet", count)
         % {"count": count},
         "count": count,

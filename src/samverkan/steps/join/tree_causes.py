@@ -19,7 +19,7 @@ from samverkan.problems.actions.causes import (
     remove_cause,
     word_cause,
 )
-from samverkan.problems.models import Cause
+from samverkan.problems.models import Cause, Problem
 from samverkan.problems.queries.causes import (
     cause_tree,
     get_any_cause,
@@ -45,12 +45,12 @@ def cause_add(request: ScopedRequest, pk: int) -> HttpResponse:
             data = form.cleaned_data
             made = add_cause(request.scope, data["form_token"], problem, text=data["text"], to=data["to"])
         except Refused as reason:
-            return _refused(request, problem.pk, form, reason, heading=_("Sätt upp en lapp"))
+            return _refused(request, problem, form, reason, heading=_("Sätt upp en lapp"))
         warn_about_personal_data(request, form)
         return answer(request, problem, _("”%(text)s” sitter nu i trädet.") % {"text": made.text}, made.pk)
     if form.errors and request.headers.get(LIVE):
         return answer(request, problem, _first_error(form), status=422)
-    return _form_page(request, form, problem.pk, heading=_("Sätt upp en lapp"))
+    return _form_page(request, form, problem, heading=_("Sätt upp en lapp"))
 
 
 @screen("cause.edit", feature="3.3")
@@ -71,7 +71,13 @@ def cause_word(request: ScopedRequest, pk: int) -> HttpResponse:
         form.add_error(None, str(reason))
     if outcome.response:
         return outcome.response
-    context = {"form": form, "clashes": outcome.clashes, "cause": cause, "back": back}
+    context = {
+        "form": form,
+        "clashes": outcome.clashes,
+        "cause": cause,
+        "problem": cause.problem,
+        "back": back,
+    }
     return render(request, "join/cause_word.html", context, status=outcome.status(form))
 
 
@@ -173,13 +179,13 @@ def causes_group(request: ScopedRequest, pk: int) -> HttpResponse:
             data = form.cleaned_data
             made = group_causes(request.scope, data["form_token"], problem, chosen, text=data["text"])
         except Refused as reason:
-            return _refused(request, problem.pk, form, reason, heading=_("Samla lappar"), chosen=chosen)
+            return _refused(request, problem, form, reason, heading=_("Samla lappar"), chosen=chosen)
         warn_about_personal_data(request, form)
         said = _("De valda lapparna hänger nu under ”%(text)s”.") % {"text": made.text}
         return answer(request, problem, said, made.pk)
     if form.errors and request.headers.get(LIVE):
         return answer(request, problem, _first_error(form), status=422)
-    return _form_page(request, form, problem.pk, heading=_("Samla lappar"), chosen=chosen)
+    return _form_page(request, form, problem, heading=_("Samla lappar"), chosen=chosen)
 
 
 @screen("cause.view", feature="3.3")
@@ -187,6 +193,7 @@ def cause_history(request: ScopedRequest, pk: int) -> HttpResponse:
     cause = _cause(request.scope, pk, get_any_cause)
     context = {
         "cause": cause,
+        "problem": cause.problem,
         "told": history(request.scope, cause),
         "back": _tree_address(request, cause),
         "may_edit": request.scope.may("cause.edit"),
@@ -236,7 +243,7 @@ def _first_error(form: Form) -> str:
 
 def _refused(
     request: ScopedRequest,
-    problem: int,
+    problem: Problem,
     form: Form,
     reason: Refused,
     *,
@@ -244,7 +251,7 @@ def _refused(
     chosen: list[int] | None = None,
 ) -> HttpResponse:
     if request.headers.get(LIVE):
-        return answer(request, the_problem(request, problem), str(reason), status=409)
+        return answer(request, problem, str(reason), status=409)
     form.add_error(None, str(reason))
     return _form_page(request, form, problem, heading=heading, status=409, chosen=chosen)
 
@@ -252,7 +259,7 @@ def _refused(
 def _form_page(
     request: ScopedRequest,
     form: Form,
-    problem: int,
+    problem: Problem,
     *,
     heading: str,
     status: int = 0,
@@ -261,7 +268,8 @@ def _form_page(
     context = {
         "form": form,
         "heading": heading,
+        "problem": problem,
         "chosen": chosen or [],
-        "back": reverse("join:tree", args=[request.scope.partnership.slug, problem]),
+        "back": reverse("join:tree", args=[request.scope.partnership.slug, problem.pk]),
     }
     return render(request, "join/tree_form.html", context, status=status or (422 if form.errors else 200))

@@ -13,7 +13,7 @@ from samverkan.problems.models import Cause
 from samverkan.problems.queries.causes import CauseTree
 from samverkan.problems.rules import Perspective
 from samverkan.problems.tree import LEVELS, Holder
-from samverkan.web.icons import icon
+from samverkan.web.icons import DRAWINGS
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,18 @@ class Limb:
     name: str
     notes: SafeString
     count: int
+
+
+def drawings() -> SafeString:
+    """The icons of the notes, once for the whole tree; every note refers to them."""
+    symbols = "".join(
+        f'<symbol id="tree-{name}" viewBox="0 0 24 24">{DRAWINGS[name]}</symbol>' for name in ("move", "add")
+    )
+    return mark_safe(f'<svg class="unseen" aria-hidden="true">{symbols}</svg>')  # noqa: S308 our own constants
+
+
+def _used(name: str) -> str:
+    return f'<svg class="icon" aria-hidden="true"><use href="#tree-{name}"/></svg>'
 
 
 def limbs(scope: Scope, found: CauseTree, *, editable: bool) -> list[Limb]:
@@ -49,8 +61,7 @@ class Writer:
             "under": escape(_("Ny under")),
             "by": escape(_("senast ändrad av")),
         }
-        self._grip = icon("move")
-        self._plus = icon("add")
+        self._grip, self._plus = _used("move"), _used("add")
 
     def below(self, holder: Holder, level: int) -> SafeString:
         causes = self._found.children(holder)
@@ -61,7 +72,7 @@ class Writer:
             below = self.below(cause.pk, level + 1)
             yield (
                 f'<li class="note-item" id="lapp-{cause.pk}" data-note="{cause.pk}" data-version="{cause.version}"'
-                f' data-by="{escape(cause.changed_by.name)}"'
+                f' data-by="{escape(self._found.changed_by[cause.pk])}"'
                 f"{' data-own' if cause.changed_by_id == self._me else ''}>"
                 f'{self._paper(cause, level)}<ul class="notes">{below}</ul></li>'
             )
@@ -78,7 +89,7 @@ class Writer:
         unseen = f'<span class="unseen">: {text}</span>'
         under = (
             f'<a class="note__act" data-under href="{self._add}?to=under:{cause.pk}">'
-            f"{self._plus}<span>{words['under']}</span>{unseen}</a>"
+            f"{self._plus}<span>{words['under']}{unseen}</span></a>"
             if level < LEVELS
             else ""
         )
@@ -87,6 +98,6 @@ class Writer:
             f' value="{cause.pk}"><span class="unseen">{words["choose"]}: {text}</span></label>'
             f'<a class="note__text" draggable="false" href="{self._note}{cause.pk}/">{text}</a>{told}'
             f'<div class="note__acts"><a class="note__act note__grip" draggable="false" data-grip'
-            f' href="{self._note}{cause.pk}/move/">{self._grip}<span>{words["move"]}</span>{unseen}</a>'
+            f' href="{self._note}{cause.pk}/move/">{self._grip}<span>{words["move"]}{unseen}</span></a>'
             f"{under}</div></div>"
         )

@@ -209,11 +209,11 @@ document.addEventListener("click", (event) => {
 
 function pickUp(item) {
   walk = new Walk(item, {
-    drop: async (to, back) => {
+    drop: async (to, back, stay) => {
       walk = null;
       if (!to) {
         say(`”${text(item)}” hänger kvar där den hängde.`);
-        grip(item).focus();
+        if (stay !== false) grip(item).focus();
         release();
         return;
       }

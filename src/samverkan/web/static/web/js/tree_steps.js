@@ -31,16 +31,19 @@ export class Walk {
       this.steps.append(button);
     }
     this.paper.append(this.steps);
-    say(
-      `”${text(item)}” är upplockad. Piltangenterna flyttar den: upp och ned bland lapparna, höger in under lappen ` +
-        "ovanför, vänster ut. Enter lägger den, Escape ångrar.",
-    );
+    say(`”${text(item)}” är upplockad. Flytta den med piltangenterna eller knapparna. Enter lägger den, Escape ångrar.`);
+    item.scrollIntoView({ block: "nearest" });
+    // Who goes on with something else has let it be.
+    this.left = ({ target }) => this.item.isConnected && !this.item.contains(target) && this.cancel(false);
+    document.addEventListener("focusin", this.left);
   }
 
   key(event) {
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     const inside = this.steps.contains(document.activeElement);
+    const elsewhere = document.activeElement !== document.body && !this.item.contains(document.activeElement);
     if (event.key === "Escape") this.act("cancel");
+    else if (elsewhere) return;
     else if (KEYS[event.key]) this.act(KEYS[event.key], document.activeElement);
     else if (!inside && (event.key === "Enter" || event.key === " ") && this.paper.contains(document.activeElement)) this.act("drop");
     else return;
@@ -111,10 +114,10 @@ export class Walk {
     this.done(to, () => this.back());
   }
 
-  cancel() {
+  cancel(stay = true) {
     this.back();
     this.end();
-    this.done(null);
+    this.done(null, null, stay);
   }
 
   back() {
@@ -123,6 +126,7 @@ export class Walk {
   }
 
   end() {
+    document.removeEventListener("focusin", this.left);
     this.paper.classList.remove("note--held");
     this.steps.remove();
   }

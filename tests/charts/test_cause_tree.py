@@ -1,0 +1,116 @@
+import re
+from itertools import count
+
+import pytest
+
+from samverkan.charts import Branch, Chart, Twig, cause_tree
+
+BRANCHES = (
+    Branch(
+        "Situationen",
+        1,
+        "Många samlas på liten yta",
+        (Twig(2, "Överservering", (Twig(3, "Personalen byts ofta"),)), Twig(4, "Sista bussen går tidigt")),
+    ),
+    Branch("Den eller det som drabbas", 5, "Unga som är berusade", (Twig(6, "Langning"),)),
+    Branch("Den som begår brottet", 7, "Dåligt ölsinne"),
+)
+
+
+def big(branches: int, twigs: int, deeper: int) -> tuple[Branch, ...]:
+    numbers = count(100)
+    return tuple(
+        Branch(
+            "Situationen",
+            next(numbers),
+            f"Huvudorsak {branch}",
+            tuple(
+                Twig(
+                    next(numbers),
+                    f"Bidragande orsak {twig} med några ord",
+                    tuple(Twig(next(numbers), f"Djupare {each}") for each in range(deeper)),
+                )
+                for twig in range(twigs)
+            ),
+        )
+        for branch in range(branches)
+    )
+
+
+def size(chart: Chart) -> tuple[float, float]:
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', chart.svg)
+    assert found
+    return float(found[1]), float(found[2])
+
+
+def test_every_cause_is_drawn_and_stands_in_the_table() -> None:
+    chart = cause_tree("Våld utomhus", BRANCHES)
+    assert [row[1:3] for row in chart.table.rows] == [
+        ("Många samlas på liten yta", "1"),
+        ("Överservering", "2"),
+        ("Personalen byts ofta", "3"),
+        ("Sista bussen går tidigt", "2"),
+        ("Unga som är berusade", "1"),
+        ("Langning", "2"),
+        ("Dåligt ölsinne", "1"),
+    ]
+    for _, label, *_rest in chart.table.rows:
+        assert f">{label}</text>" in chart.svg
+    assert "med 7 orsaker på 3 grenar" in chart.description
+    assert "Våld utomhus" in chart.title
+    assert not chart.notes
+
+
+def test_a_cause_that_a_test_did_not_support_is_kept_with_a_word_and_a_stroke() -> None:
+    chart = cause_tree("Våld utomhus", BRANCHES, {6: "Får inte stöd"})
+    assert chart.svg.count("Får inte stöd") == 1
+    assert chart.svg.count('class="note-aside"') == 1
+    assert chart.svg.count("stroke-dasharray") == 1
+    assert chart.table.rows[5] == ("Den eller det som drabbas", "Langning", "2", "Får inte stöd")
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_some_forty_notes_fit_on_one_page(landscape: bool) -> None:
+    chart = cause_tree("Våld utomhus", big(6, 3, 1), landscape=landscape)  # 42
+    width, height = size(chart)
+    assert not chart.notes
+    assert height / width < (0.66 if landscape else 1.4)
+
+
+def test_what_does_not_fit_is_left_to_the_list_and_told() -> None:
+    chart = cause_tree("Våld utomhus", big(10, 5, 5), landscape=True)  # 310
+    width, height = size(chart)
+    assert height / width < 0.66
+    drawn = chart.svg.count('class="note"') + chart.svg.count('class="note-branch"')
+    assert chart.notes == (f"{310 - drawn} av 310 lappar får inte plats i bilden. De står i listan.",)
+    assert len(chart.table.rows) == 310
+
+
+def test_a_long_text_is_wrapped_and_nothing_is_drawn_outside_the_paper() -> None:
+    words = "orsaker som samverkar med varandra på flera sätt " * 5
+    branches = (
+        Branch("Situationen", 1, words, (Twig(2, words, (Twig(3, words, (Twig(4, words),)),)),)),
+        Branch("Den som begår brottet", 5, words),
+    )
+    for options in ({"landscape": True}, {}, {"compact": True}):
+        chart = cause_tree("Våld", branches, **options)
+        width, height = size(chart)
+        for x, y, wide, high in re.findall(
+            r'<rect [^>]*x="([\d.-]+)" y="([\d.-]+)" width="([\d.]+)" height="([\d.]+)"', chart.svg
+        ):
+            assert float(x) >= 0
+            assert float(y) >= 0
+            assert float(x) + float(wide) <= width
+            assert float(y) + float(high) <= height
+
+
+def test_no_causes_yet_is_said_in_a_sentence() -> None:
+    chart = cause_tree("Våld", ())
+    assert "Inga uppgifter för orsaker till Våld." in chart.svg
+    assert chart.table.rows == ()
+
+
+def test_what_people_write_stays_text() -> None:
+    chart = cause_tree("<b>", (Branch("Situationen", 1, '</text><script>"&'),))
+    assert "<script>" not in chart.svg
+    assert "&lt;script&gt;" in chart.svg

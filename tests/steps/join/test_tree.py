@@ -1,0 +1,191 @@
+"""The cause tree as a page: read as a list, grown by forms, and told alone to a page that follows it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from samverkan.access.models import LogEntry
+from samverkan.problems.actions.causes import move_cause, remove_cause, word_cause
+from samverkan.problems.models import Cause, CauseChange, Problem
+from samverkan.problems.queries.causes import seen, tree_of
+from samverkan.problems.rules import CauseEvent, Standing
+from samverkan.problems.tree import Spot
+from tests.conftest import World
+from tests.planted.causes import focus_area, put
+
+LIVE = {"X-Tree": "yes"}
+
+
+@pytest.fixture
+def problem(world: World) -> Problem:
+    return focus_area(world.scope("anna"))
+
+
+def test_a_problem_that_is_no_focus_area_has_no_tree_to_write_in(world: World, problem: Problem) -> None:
+    Problem.objects.update(standing=Standing.OPEN)
+    said = world.client("anna").get(f"/p/ekdala/join/tree/{problem.pk}/").content.decode()
+    assert "har inte valt ”Våld utomhus” som fokusområde" in said
+    assert "Sätt upp lappen" not in said
+
+
+def test_a_note_is_put_up_moved_worded_and_removed_with_forms(world: World, problem: Problem) -> None:
+    client = world.client("per")
+    address = f"/p/ekdala/join/tree/{problem.pk}/"
+    client.post(address + "add/", {"text": "Krogar", "to": "branch:situation"})
+    bars = Cause.objects.get()
+    client.post(address + "add/", {"text": "Langning", "to": f"under:{bars.pk}"})
+    note = Cause.objects.exclude(pk=bars.pk).get()
+    page = client.get(address).content.decode()
+    assert page.index("Krogar") < page.index("Langning")
+    moved = client.post(
+        f"/p/ekdala/join/notes/{note.pk}/move/", {"to": "branch:victim", "expected_version": 1}
+    )
+    assert moved["Location"] == f"{address}#lapp-{note.pk}"
+    client.post(f"/p/ekdala/join/notes/{note.pk}/", {"text": "Langning till unga", "expected_version": 2})
+    told = client.get(f"/p/ekdala/join/notes/{note.pk}/history/").content.decode()
+    assert "flyttade lappen" in told
+    assert "till unga" in told
+    client.post(f"/p/ekdala/join/notes/{note.pk}/remove/", {"expected_version": 3, "hanging": 0})
+    assert "Borttagna lappar" in client.get(address + "log/").content.decode()
+    client.post(f"/p/ekdala/join/notes/{note.pk}/put-back/")
+    assert len(tree_of(problem)) == 2
+
+
+def test_the_second_who_moves_a_note_sees_where_it_is_now(world: World, problem: Problem) -> None:
+    anna = world.scope("anna")
+    note, other = put(anna, problem, "Langning"), put(anna, problem, "Krogar")
+    move_cause(anna, note, 1, Spot.read(f"under:{other.pk}"))
+    response = world.client("per").post(
+        f"/p/ekdala/join/notes/{note.pk}/move/", {"to": "branch:victim", "expected_version": 1}
+    )
+    assert response.status_code == 409
+    assert "Anna hann före" in response.content.decode()
+    assert "Den hänger nu under ”Krogar”." in response.content.decode()
+
+
+def test_what_was_typed_stays_when_somebody_else_worded_or_removed_the_note(
+    world: World, problem: Problem
+) -> None:
+    anna = world.scope("anna")
+    note = put(anna, problem, "Langning")
+    word_cause(anna, note, 1, text="Langning i parken")
+    sent = {"text": "Langning vid skolan", "expected_version": 1}
+    response = world.client("per").post(f"/p/ekdala/join/notes/{note.pk}/", sent)
+    assert response.status_code == 409
+    assert "Någon annan hann spara före dig" in response.content.decode()
+    assert 'value="Langning vid skolan"' in response.content.decode()
+
+
+def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(
+    world: World, problem: Problem
+) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    bars = put(anna, problem, "Krogar")
+    put(anna, problem, "Langning", f"under:{bars.pk}")
+    address = f"/p/ekdala/join/notes/{bars.pk}/remove/"
+    assert "1 lapp hänger på den" in client.get(address).content.decode()
+    put(anna, problem, "Trångt", f"under:{bars.pk}")
+    response = client.post(address, {"expected_version": 1, "hanging": 1})
+    assert response.status_code == 409
+    assert "2 lappar hänger på den" in response.content.decode()
+    assert len(tree_of(problem)) == 3
+
+
+def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
+    world: World, problem: Problem
+) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    note = put(anna, problem, "Langning")
+    address = f"/p/ekdala/join/tree/{problem.pk}/live/"
+    now = seen(anna, problem.pk)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address, {"seen": now}).status_code == 204
+    assert len(queries) == 4  # the session, the person, what they are a member of, and the fingerprint
+    word_cause(anna, note, 1, text="Langning i parken")
+    answer = client.get(address, {"seen": now})
+    assert answer.status_code == 200
+    said = answer.content.decode()
+    assert "Langning i parken" in said
+    assert 'data-by="Anna"' in said
+    assert "<html" not in said
+    assert f'data-seen="{seen(anna, problem.pk)}"' in said
+
+
+def test_the_script_is_answered_with_the_tree_and_what_was_said(world: World, problem: Problem) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    note = put(anna, problem, "Langning")
+    remove_cause(anna, note, 1, hanging_on_it=0)
+    other = put(anna, problem, "Krogar")
+    address = f"/p/ekdala/join/notes/{other.pk}/move/"
+    sent = {"to": f"under:{note.pk}", "expected_version": 1}
+    refused = client.post(address, sent, headers=LIVE)
+    assert refused.status_code == 409
+    assert "har just tagits bort" in refused.content.decode()
+    undone = client.post(f"/p/ekdala/join/tree/{problem.pk}/undo/", headers=LIVE)
+    assert undone.status_code == 409
+    assert "inget av dig att ångra" in undone.content.decode()
+
+
+def test_the_leaders_read_the_tree_and_change_nothing(world: World, problem: Problem) -> None:
+    note = put(world.scope("anna"), problem, "Langning")
+    client = world.client("karin")
+    page = client.get(f"/p/ekdala/join/tree/{problem.pk}/").content.decode()
+    assert "Langning" in page
+    assert "Flytta" not in page
+    sent = client.post(f"/p/ekdala/join/notes/{note.pk}/move/", {"to": "branch:victim"})
+    assert sent.status_code == 403
+
+
+def test_what_people_write_stays_text(world: World, problem: Problem) -> None:
+    put(world.scope("anna"), problem, '<script>"x"</script>')
+    for page in ("", "drawn/", "log/"):
+        said = world.client("anna").get(f"/p/ekdala/join/tree/{problem.pk}/{page}").content.decode()
+        assert "<script>&quot;" not in said
+        assert '<script>"' not in said
+
+
+def test_personal_data_is_warned_of(world: World, problem: Problem) -> None:
+    client = world.client("anna")
+    address = f"/p/ekdala/join/tree/{problem.pk}/"
+    sent = {"text": "Ring 850709-9805", "to": "branch:situation"}
+    page = client.post(address + "add/", sent, follow=True).content.decode()
+    assert "ser ut att innehålla" in page
+
+
+def test_three_hundred_causes_ask_the_database_no_more_than_one(world: World, problem: Problem) -> None:
+    anna, client = world.scope("anna"), world.client("anna")
+    branch = put(anna, problem, "Gren")
+    pages = [f"/p/ekdala/join/tree/{problem.pk}/{each}" for each in ("", "live/", "drawn/", "log/")]
+    pages += [f"/p/ekdala/join/notes/{branch.pk}/{each}" for each in ("", "move/", "remove/", "history/")]
+
+    def asked(page: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(page).status_code == 200
+        return len(queries)
+
+    few = [asked(page) for page in pages]
+    plant_many(anna.user.pk, problem, branch, 299)
+    many = [asked(page) for page in pages]
+    assert many == few
+    assert max(many) <= 15
+
+
+def plant_many(user: int, problem: Problem, branch: Cause, many: int) -> None:
+    causes = Cause.objects.bulk_create(
+        Cause(problem=problem, parent=branch, position=number, text=f"Orsak {number}", changed_by_id=user)
+        for number in range(1, many + 1)
+    )
+    CauseChange.objects.bulk_create(
+        CauseChange(cause=cause, event=CauseEvent.ADDED, by_id=user, after={"text": cause.text})
+        for cause in causes
+    )
+
+
+def test_every_verb_is_logged_for_all_parties(world: World, problem: Problem) -> None:
+    anna = world.scope("anna")
+    note = put(anna, problem, "Langning")
+    move_cause(anna, note, 1, Spot.read("branch:victim"))
+    word_cause(anna, note, 2, text="Mer langning")
+    remove_cause(anna, note, 3, hanging_on_it=0)
+    verbs = LogEntry.objects.filter(party=None).values_list("action", flat=True)
+    assert {"add_cause", "move_cause", "word_cause", "remove_cause"} <= set(verbs)
