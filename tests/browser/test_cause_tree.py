@@ -114,12 +114,12 @@ def test_two_people_move_notes_in_the_same_tree_and_both_see_it_all(
     expect(per.locator(".note--before")).to_have_count(1)
     anna.mouse.up()
     per.mouse.up()
+    expect(per.get_by_text("Anna Berg flyttade lappen nyss")).to_be_visible(timeout=15_000)
     for page in (anna, per):
         expect_hanging(page, "Langning", "Mörkt vid torget")
         expect_hanging(page, "Grupptryck", "situation")
     assert reads(anna) == reads(per)
     assert len(reads(anna)) == 5
-    expect(per.get_by_text("Anna Berg flyttade lappen nyss")).to_be_visible()
     anna.goto(address)
     assert reads(anna) == reads(per)
 
