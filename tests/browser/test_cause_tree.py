@@ -114,12 +114,12 @@ def test_two_people_move_notes_in_the_same_tree_and_both_see_it_all(
     expect(per.locator(".note--before")).to_have_count(1)
     anna.mouse.up()
     per.mouse.up()
+    expect(per.get_by_text("Anna Berg flyttade lappen nyss")).to_be_visible(timeout=15_000)
     for page in (anna, per):
         expect_hanging(page, "Langning", "Mörkt vid torget")
         expect_hanging(page, "Grupptryck", "situation")
     assert reads(anna) == reads(per)
     assert len(reads(anna)) == 5
-    expect(per.get_by_text("Anna Berg flyttade lappen nyss")).to_be_visible()
     anna.goto(address)
     assert reads(anna) == reads(per)
 
@@ -250,11 +250,14 @@ def test_the_tree_is_used_without_scripts(visit: Visit, grow: Callable[..., str]
     page.get_by_role("button", name="Sätt upp lappen").click()
     page.locator(f"#lapp-{note(page, 'Trasig belysning')} [data-grip]").click()
     page.get_by_role("button", name="In under lappen ovanför").click()
+    expect(page.get_by_text("är flyttad")).to_be_visible()
     assert reads(page)["Trasig belysning"] == "Mörkt vid torget"
     for words in ("Langning", "Grupptryck"):
         page.get_by_role("checkbox", name=f"Välj lappen: {words}").check()
     page.get_by_label("Vad har de valda lapparna gemensamt?").fill("Unga")
     page.get_by_role("button", name="Samla under en ny lapp").click()
+    expect(page.get_by_text("hänger nu under")).to_be_visible()
     assert reads(page)["Grupptryck"] == "Unga"
     page.get_by_role("button", name="Ångra det jag gjorde senast").click()
+    expect(page.get_by_text("är ångrat")).to_be_visible()
     assert reads(page)["Grupptryck"] == "offender"

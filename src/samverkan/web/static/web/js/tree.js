@@ -2,7 +2,7 @@
 // do is fetched every other second and put in without disturbing. Every press is also a page of its own without this.
 
 import { drags } from "./tree_drag.js";
-import { grip, holder, note, say, text } from "./tree_page.js";
+import { grip, note, say, text } from "./tree_page.js";
 import { Walk } from "./tree_steps.js";
 
 const EVERY = 2000;
@@ -18,19 +18,21 @@ let sent = 0; // an answer to a poll asked for before something was sent tells o
 let waiting = null; // a newer tree that has come while somebody holds a note
 let walk = null;
 let dragging = false;
+const recent = new Map(); // what others have just done, by the note's number: a newer tree still shows it
 
 // --- Putting a newer tree in place ------------------------------------------------------------------------------------
 
 const held = () => dragging || walk;
 
-function swap(html, { quiet = false } = {}) {
+// Gives what others have done since, in words.
+function swap(html) {
   if (held()) {
     waiting = html;
-    return;
+    return "";
   }
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-tree]");
   const old = root();
-  if (!fresh || !old) return;
+  if (!fresh || !old) return "";
   const focus = remember(old);
   const chosen = new Set([...old.querySelectorAll("[name=notes]:checked")].map((box) => box.value));
   const before = read(old);
@@ -39,7 +41,7 @@ function swap(html, { quiet = false } = {}) {
   for (const box of fresh.querySelectorAll("[name=notes]")) box.checked = chosen.has(box.value);
   count();
   restore(fresh, focus);
-  if (!quiet) mark(fresh, before);
+  return mark(fresh, before);
 }
 
 function remember(tree) {
@@ -63,41 +65,52 @@ function restore(tree, focus) {
 function read(tree) {
   const seen = new Map();
   for (const item of tree.querySelectorAll("[data-note]")) {
-    seen.set(item.dataset.note, { version: item.dataset.version, text: text(item), on: hangsOn(item) });
+    seen.set(item.dataset.note, { version: item.dataset.version, text: text(item) });
   }
   return seen;
 }
 
-const hangsOn = (item) => holder(item)?.dataset.note ?? item.parentElement.dataset.branches;
-
-// What others have just done: marked for a moment, with who did it in words, and told.
+// What others have just done: marked for a moment, with who did it in words.
 function mark(tree, before) {
   const done = [];
   for (const item of tree.querySelectorAll("[data-note]")) {
-    const old = before.get(item.dataset.note);
-    before.delete(item.dataset.note);
-    if (old?.version === item.dataset.version || "own" in item.dataset) continue;
+    const { note: number, version, by } = item.dataset;
+    const old = before.get(number);
+    before.delete(number);
+    if (old?.version === version) continue;
+    recent.delete(number);
+    if ("own" in item.dataset) continue;
     const did = !old ? "satte upp lappen" : old.text !== text(item) ? "ändrade texten" : "flyttade lappen";
-    const paper = item.querySelector(":scope > .note");
-    const who = document.createElement("span");
-    who.className = "note__who";
-    who.textContent = `${item.dataset.by} ${did} nyss`;
-    paper.classList.add("note--changed");
-    paper.querySelector(".note__text").after(who);
-    setTimeout(() => {
-      paper.classList.remove("note--changed");
-      who.remove();
-    }, SHOWN);
-    done.push(`${item.dataset.by} ${did} ”${text(item)}”.`);
+    recent.set(number, { words: `${by} ${did} nyss`, until: Date.now() + SHOWN });
+    done.push(`${by} ${did} ”${text(item)}”.`);
   }
   for (const gone of before.values()) done.push(`”${gone.text}” är borttagen.`);
-  if (done.length) say(done.length > 3 ? `${done.slice(0, 3).join(" ")} Och ${done.length - 3} ändringar till.` : done.join(" "));
+  for (const [number, { words, until }] of recent) show(number, words, until - Date.now());
+  return done.length > 3 ? `${done.slice(0, 3).join(" ")} Och ${done.length - 3} ändringar till.` : done.join(" ");
+}
+
+function show(number, words, left) {
+  const paper = note(number)?.querySelector(":scope > .note");
+  if (!paper || left <= 0) {
+    recent.delete(number);
+    return;
+  }
+  const who = document.createElement("span");
+  who.className = "note__who";
+  who.textContent = words;
+  paper.classList.add("note--changed");
+  paper.querySelector(".note__text").after(who);
+  setTimeout(() => {
+    paper.classList.remove("note--changed");
+    who.remove();
+  }, left);
 }
 
 function release() {
   const html = waiting;
   waiting = null;
-  if (html) swap(html);
+  const others = html && swap(html);
+  if (others) say(others);
 }
 
 // --- Asking and sending ----------------------------------------------------------------------------------------------
@@ -109,8 +122,12 @@ async function poll() {
   const address = `${tree.dataset.live}?seen=${encodeURIComponent(tree.dataset.seen)}`;
   try {
     const answer = await fetch(address, { headers: { "X-Tree": "yes" }, redirect: "error" });
-    if (answer.status === 200 && asked === sent) swap(await answer.text());
-    else if (answer.status === 404) say("Trädet finns inte längre. Ladda om sidan.", true);
+    if (answer.status === 200) {
+      const html = await answer.text();
+      const others = asked === sent && swap(html);
+      if (others) say(others);
+    }
+    if (answer.status === 404) say("Trädet finns inte längre. Ladda om sidan.", true);
   } catch {
     // No answer now: the next one comes in a moment, and nothing typed is lost.
   }
@@ -124,8 +141,8 @@ async function send(address, data) {
     const html = await answer.text();
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-tree]");
     if (!fresh) throw new Error(String(answer.status));
-    swap(html, { quiet: answer.ok });
-    say(fresh.dataset.said, !answer.ok);
+    const others = swap(html);
+    say(`${fresh.dataset.said} ${answer.ok ? others : ""}`.trim(), !answer.ok);
     if (answer.ok) document.querySelector("[data-tree-undo]")?.removeAttribute("hidden");
     return answer.ok;
   } catch {
