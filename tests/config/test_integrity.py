@@ -36,3 +36,11 @@ def test_a_key_is_missed_as_soon_as_something_is_signed_with_it(
     assert "går inte att läsa" in integrity.problems()[0]
     keys.path().unlink()
     assert "saknas" in integrity.problems()[0]
+
+
+def test_a_signing_service_that_is_misspelt_is_told(db: None, settings: Any) -> None:
+    settings.SIGNER = "samverkan.documents.signers.Nobody"
+    assert integrity.problems() == [
+        "SIGNER är samverkan.documents.signers.Nobody, som inte går att läsa in."
+        " Ingen kan skriva under förrän det är rättat."
+    ]

@@ -11,6 +11,7 @@ from django.core.management.base import SystemCheckError
 from samverkan.datasets.models import Dataset, Import
 from samverkan.documents import keys
 from samverkan.documents.models import DocumentVersion
+from samverkan.documents.signers import signer
 from samverkan.partnerships.content import counts
 from samverkan.pictures.models import HandOver
 from samverkan.pictures.rules import fingerprint
@@ -71,6 +72,12 @@ def problems() -> list[str]:
 
 def signing_problems() -> list[str]:
     """A key that is missing or unreadable matters as soon as there is anything signed with it."""
+    try:
+        signer()
+    except ImportError:
+        return [
+            f"SIGNER är {settings.SIGNER}, som inte går att läsa in. Ingen kan skriva under förrän det är rättat."
+        ]
     if not keys.path().exists() and not keys.signed_files():
         return []
     try:
