@@ -15,6 +15,7 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.documents.signing import verify
 from samverkan.plans.models import Signature, Signing
 from samverkan.process.agenda import waiting_for
+from samverkan.process.criteria import keep_all_standing
 from samverkan.process.next import next_tasks
 from samverkan.process.overdue import overdue
 from samverkan.process.state import cycle_state
@@ -202,7 +203,9 @@ def test_a_text_that_changed_while_it_was_read_is_not_put_forward(desk: Desk) ->
     assert not Signing.objects.exists()
 
 
-def test_the_steering_group_hears_of_it_and_everybody_when_the_time_is_out(desk: Desk) -> None:
+def test_the_steering_group_hears_of_it_and_everybody_when_the_time_is_out(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     group = form_group(desk.anna)
     desk.ready()
     signing = desk.open()
@@ -213,8 +216,14 @@ def test_the_steering_group_hears_of_it_and_everybody_when_the_time_is_out(desk:
         each.title for each in waiting_for(desk.anna, group)
     ]
     ended = date.fromisoformat(signing.content["ends_on"])
-    late = overdue(desk.anna, cycle_state(desk.anna), date(ended.year + 1, 1, 5))
-    assert "Samverkansöverenskommelsen har gått ut" in [each.text for each in late]
+    late = date(ended.year + 1, 1, 5)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: late)
+    assert "join.agreement" in cycle_state(desk.anna).standing.met
+    keep_all_standing.call()  # the background goes round
+    state = cycle_state(desk.anna)
+    assert "join.agreement" in state.standing.lost
+    told = [each.text for each in overdue(desk.anna, state, late)]
+    assert "Samverkansöverenskommelsen har gått ut" in told
 
 
 def test_the_hidden_fields_hold_no_factor(desk: Desk) -> None:
