@@ -48,7 +48,7 @@ def prepare_signing(scope: Scope, now: AgreementState, *, overall: bool) -> Prep
     document = agreement_document(
         content,
         [party_tag(party) for party in scope.parties],
-        meta(scope.partnership.name, subject=SUBJECT, status="Att skriva under", version=str(number)),
+        meta(scope.partnership.name, subject=SUBJECT, status="", version=str(number)),
         period_words(content),
         facts=[("Kontrolltal (SHA-256)", in_groups(sha256))],
         to_sign=True,
