@@ -15,6 +15,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samverkan.access.scope import Scope
+from samverkan.cycles.models import CycleStages, CycleStanding
 from samverkan.datasets import figure_store, tasks
 from samverkan.datasets.actions import (
     Choices,
@@ -95,8 +96,19 @@ def build(world: World, *, size: int = 2) -> Scenario:
         for name, by_party in plant(anna.writer, per.writer, size).items():
             for party, made in by_party.items():
                 scenario.of(party).more[name] = made
-    keep_all_standing.call()  # the background has been round
+    kept = _kept()
+    keep_all_standing.call()
+    assert _kept() == kept, (
+        "the background finds otherwise: does what rests on a room say so (process/touched.py)?"
+    )
     return scenario
+
+
+def _kept() -> list[tuple[object, ...]]:
+    """What is noted of the work: the criteria that hold, and how far each piece has come."""
+    held = [(row.cycle_id, sorted(row.marks["met"])) for row in CycleStanding.objects.order_by("cycle")]
+    stages = CycleStages.objects.exclude(cycle__stages=None).order_by("cycle", "party")
+    return [*held, *stages.values_list("cycle", "party", "stages")]
 
 
 @dataclass

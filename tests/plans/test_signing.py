@@ -1,13 +1,17 @@
 """Both leaders sign exactly the same text, and everything that comes in between is told."""
 
+import threading
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from samverkan.access.actions import Refused
 from samverkan.access.scope import Forbidden
 from samverkan.config.integrity import owned_files, problems
+from samverkan.documents import signing as core
 from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.signing import verify
@@ -200,3 +204,46 @@ def test_leaders_are_told_that_it_waits_and_nobody_what_it_says(desk: Desk) -> N
     done = Notice.objects.filter(subject__startswith="Samverkansöverenskommelsen är påskriven")
     assert {notice.user.name for notice in done if notice.user} == {"Anna", "Karin", "Lars"}
     assert not Notice.objects.filter(text__contains="Det gör vi").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_leaders_who_sign_at_the_same_moment_both_stand_in_the_file(desk: Desk) -> None:
+    desk.ready()
+    signing = desk.open(real=True)
+    together, failed = threading.Barrier(2), []
+
+    def attempt(who: str) -> None:
+        scope = desk.world.scope(who)
+        own = Signing.objects.get(pk=signing.pk)
+        together.wait()
+        try:
+            actions.sign(scope, uuid4(), own, content_sha256=own.content_sha256, factor="lösenord")
+        except Exception as problem:  # told by the assertion below
+            failed.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=attempt, args=[who]) for who in ("karin", "lars")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    adopted = DocumentVersion.objects.get(document__kind="agreement")
+    assert len(verify(store.read(adopted.pdf_sha256, "pdf")).signatures) == 2
+
+
+def test_nothing_is_half_signed_when_the_key_cannot_be_used(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.ready()
+    signing = desk.open(real=True)
+
+    def fails(*_: object, **__: object) -> bytes:
+        raise core.NotSigned("Tjänsten svarar inte.")
+
+    monkeypatch.setattr(core, "sign", fails)
+    with pytest.raises(Refused, match="Inget har ändrats"):
+        sign(desk, "karin", signing)
+    signing.refresh_from_db()
+    assert signing.pdf_sha256 == signing.prepared_sha256 and not Signature.objects.exists()

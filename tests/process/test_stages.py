@@ -10,9 +10,11 @@ from samverkan.cycles.models import CycleStages
 from samverkan.partnerships.models import Membership
 from samverkan.process import stages
 from samverkan.process.criteria import keep_all_standing
+from samverkan.process.evidence import FOUND, RESTS_ON
 from samverkan.process.next import next_tasks
 from samverkan.process.stages import noted
 from samverkan.process.state import cycle_state
+from samverkan.process.touched import ROOMS, concerned
 from tests.conftest import World, begin_next_cycle
 from tests.process.conftest import Road
 
@@ -52,8 +54,18 @@ def test_what_an_earlier_version_noted_too_little_of_is_found_anew(world: World,
 
 def test_every_source_tells_what_it_says_it_tells(world: World) -> None:
     for sources in (stages.OWN, stages.JOINT):
-        for told, source in sources.items():
-            assert set(source(world.scope("anna"))) == set(told)
+        for source in sources:
+            assert set(source.find(world.scope("anna"))) == set(source.told)
+
+
+def test_what_rests_on_a_room_says_so_or_is_looked_at_after_every_write() -> None:
+    assert RESTS_ON.keys() == FOUND.keys()
+    named = {room for rooms in RESTS_ON.values() for room in rooms}
+    named |= {room for source in (*stages.OWN, *stages.JOINT) for room in source.rests_on}
+    assert named <= ROOMS
+    assert concerned({"plans"}, None) and concerned({"plans"}, frozenset({"access"}))
+    assert concerned({"plans"}, frozenset({"plans", "groups"}))
+    assert not concerned({"plans"}, frozenset({"groups"}))
 
 
 def test_a_new_cycle_starts_from_the_beginning_for_both(world: World, kommun: Road, polis: Road) -> None:

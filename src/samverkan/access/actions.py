@@ -15,8 +15,10 @@ from samverkan.partnerships.models import Cycle
 P = ParamSpec("P")
 R = TypeVar("R")
 M = TypeVar("M", bound=models.Model)
-_entries: ContextVar[int | None] = ContextVar("entries", default=None)
-_afterwards: list[Callable[[Scope], None]] = []
+_entries: ContextVar[list[str] | None] = ContextVar(
+    "entries", default=None
+)  # the room of each line, "" for none
+_afterwards: list[Callable[[Scope, frozenset[str]], None]] = []
 
 
 class Unlogged(Exception):
@@ -47,15 +49,18 @@ def action(
         @wraps(verb)
         def run(scope: Scope, /, *args: P.args, **kwargs: P.kwargs) -> R:
             scope.require(permission)
-            outermost = _entries.get() is None
-            outer = _entries.set(0)
+            outer_entries = _entries.get()
+            entries: list[str] = []
+            outer = _entries.set(entries)
             try:
                 with transaction.atomic():
                     result = verb(scope, *args, **kwargs)
-                    if not _entries.get():
+                    if not entries:
                         raise Unlogged(verb.__qualname__)
-                    for follow in _afterwards if outermost and proves else ():
-                        follow(scope)
+                    if outer_entries is not None:
+                        outer_entries += entries
+                    for follow in _afterwards if outer_entries is None and proves else ():
+                        follow(scope, frozenset(filter(None, entries)))
                     return result
             finally:
                 _entries.reset(outer)
@@ -66,20 +71,20 @@ def action(
     return mark
 
 
-def after_every_action(follow: Callable[[Scope], None]) -> None:
+def after_every_action(follow: Callable[[Scope, frozenset[str]], None]) -> None:
     """Let `follow` run at the end of every outermost action that can prove something, in its transaction.
 
-    So what is derived is never behind.
+    So what is derived is never behind. It is told in which rooms the action has written, by what it logged.
     """
     _afterwards.append(follow)
 
 
 def record(scope: Scope, verb: str, target: models.Model, *, shared: bool = False, **facts: Any) -> None:
     """Write the log entry of the running action. `shared`: for all parties to see, else for the acting party."""
-    counted = _entries.get()
-    if counted is None:
+    entries = _entries.get()
+    if entries is None:
         raise RuntimeError(f"{verb} is logged outside an action")
-    _entries.set(counted + 1)
+    entries.append(target._meta.app_label)
     LogEntry.objects.create(
         user=scope.user,
         partnership=scope.partnership,
@@ -93,7 +98,9 @@ def record(scope: Scope, verb: str, target: models.Model, *, shared: bool = Fals
 
 def already_done() -> None:
     """Say that the running action found its work done before: nothing was written, so there is nothing to log."""
-    _entries.set((_entries.get() or 0) + 1)
+    entries = _entries.get()
+    if entries is not None:
+        entries.append("")
 
 
 def once(scope: Scope, verb: str, token: UUID | None, make: Callable[[], M], model: type[M]) -> M:

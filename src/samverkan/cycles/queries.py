@@ -51,11 +51,6 @@ def marks_of(cycle: Cycle) -> QuerySet[CycleStanding, Any]:
     return CycleStanding.objects.filter(cycle=cycle).values("marks")
 
 
-def joint_stages_of(cycle: Cycle) -> QuerySet[CycleStages, Any]:
-    """The same for how far what the parties share has come."""
-    return CycleStages.objects.filter(cycle=cycle, party=None).values("stages")
-
-
 def standing(cycle: Cycle) -> Standing:
     return standings([cycle])[cycle.pk]
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
-from samverkan.documents import signing as core
 from samverkan.documents import store
 from samverkan.documents.printing import in_groups, meta, party_tag
 from samverkan.documents.rules import fingerprint
+from samverkan.documents.signing import prepare
 from samverkan.plans.content import AgreementContent
 from samverkan.plans.document import agreement_document
 from samverkan.plans.queries.agreement import AgreementState
@@ -48,7 +48,7 @@ def prepare_signing(scope: Scope, now: AgreementState, *, overall: bool) -> Prep
     document = agreement_document(
         content,
         [party_tag(party) for party in scope.parties],
-        meta(scope.partnership.name, subject=SUBJECT, status="Att skriva under", version=str(number)),
+        meta(scope.partnership.name, subject=SUBJECT, status="", version=str(number)),
         period_words(content),
         facts=[("Kontrolltal (SHA-256)", in_groups(sha256))],
         to_sign=True,
@@ -57,7 +57,7 @@ def prepare_signing(scope: Scope, now: AgreementState, *, overall: bool) -> Prep
     return Prepared(
         printed=to_data(document),
         content_sha256=sha256,
-        pdf_sha256=store.put(core.prepare(to_pdf(document), fields), "pdf"),
+        pdf_sha256=store.put(prepare(to_pdf(document), fields), "pdf"),
         docx_sha256=store.put(to_docx(document), "docx"),
     )
 

@@ -4,7 +4,7 @@ A room that has something for a group to take up adds a collector here, with the
 that only the asking party may know of are marked private: they are told to that party and never put on the agenda.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +17,8 @@ from samverkan.groups.models import Group, Meeting
 from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
-from samverkan.pictures.queries.joint import JointPicture, joint_picture
-from samverkan.plans.queries import open_signing
+from samverkan.pictures.queries.joint import adopted_joint_picture
+from samverkan.process.stages import Found, noted
 from samverkan.process.state import CycleState, cycle_state
 
 __all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
@@ -39,8 +39,13 @@ class Matters:
         return self.given or cycle_state(self.scope)
 
     @cached_property
-    def joint(self) -> JointPicture:
-        return joint_picture(self.scope)
+    def stages(self) -> Found:
+        """How far what the parties share has come."""
+        return noted(self.scope, self.state).joint
+
+    def names(self, numbers: Collection[int]) -> str:
+        """The parties with these numbers."""
+        return " och ".join(str(each.party) for each in self.state.parties if each.party.pk in numbers)
 
     @cached_property
     def keys(self) -> Keys:
@@ -105,7 +110,7 @@ def late_hand_overs(matters: Matters) -> Iterator[Waiting]:
     cycle = matters.scope.cycle
     if cycle.picture_due_on is None or cycle.picture_due_on >= timezone.localdate():
         return
-    for party in matters.joint.awaited:
+    for party in (each.party for each in matters.state.parties if each.handed_over_at is None):
         yield Waiting(
             f"{party}: lägesbilden är inte överlämnad",
             f"Den skulle vara klar {date_format(cycle.picture_due_on, 'j F Y')}.",
@@ -118,18 +123,18 @@ def late_hand_overs(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def own_acknowledgement(matters: Matters) -> Iterator[Waiting]:
     """The asking party's own picture that its leadership has not taken note of, until it is handed over."""
-    if matters.scope.party in matters.joint.awaited:
+    if matters.state.of(matters.scope.party).handed_over_at is None:
         yield from own_waiting(matters.scope, matters.group)
 
 
 @collects(GroupKind.STEERING)
 def joint_picture_to_confirm(matters: Matters) -> Iterator[Waiting]:
-    joint = matters.joint
-    awaited = [str(stand.party) for stand in joint.stands if not stand.counts]
-    if joint.is_ready and awaited:
+    awaited, stages = matters.stages["joint_awaits"], matters.stages
+    is_ready = matters.state.handed_over >= 2 and not stages["joint_undecided"] and stages["joint_findings"]
+    if is_ready and awaited:
         yield Waiting(
             "Den gemensamma lägesbilden ska bekräftas",
-            f"Väntar på {' och '.join(awaited)}.",
+            f"Väntar på {matters.names(awaited)}.",
             "join:picture",
             {},
             f"confirm-{matters.scope.cycle.pk}",
@@ -139,7 +144,9 @@ def joint_picture_to_confirm(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
     """Adopted, and on the agenda of no meeting since."""
-    adopted = matters.joint.adopted
+    if matters.state.joint_at is None:
+        return
+    adopted = adopted_joint_picture(matters.scope)
     key = f"adopted-{adopted.pk}" if adopted else ""
     if adopted and key not in matters.keys.taken_up:
         yield Waiting(
@@ -154,7 +161,7 @@ def joint_picture_to_note(matters: Matters) -> Iterator[Waiting]:
 @collects(GroupKind.STEERING)
 def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
     """Everything is chosen or set aside, and the group has decided nothing about it since."""
-    if matters.state.priorities == "decide":
+    if matters.stages["priorities"] == "decide":
         yield Waiting(
             "Besluta om prioriteringen",
             "Alla problem är valda som fokusområden eller får vänta.",
@@ -166,14 +173,14 @@ def priorities_to_decide(matters: Matters) -> Iterator[Waiting]:
 
 @collects(GroupKind.STEERING)
 def agreement_to_sign(matters: Matters) -> Iterator[Waiting]:
-    signing = open_signing(matters.scope)
-    if signing:
+    if matters.stages["agreement"] == "sign":
+        signing = matters.stages["agreement_signing"]
         yield Waiting(
             "Samverkansöverenskommelsen ska skrivas under",
-            f"Väntar på {' och '.join(map(str, signing.awaits))}.",
+            f"Väntar på {matters.names(matters.stages['agreement_awaits'])}.",
             "join:signing",
-            {"pk": signing.signing.pk},
-            f"sign-{signing.signing.pk}",
+            {"pk": signing},
+            f"sign-{signing}",
         )
 
 

@@ -16,9 +16,10 @@ from samverkan.cycles.rules import Evidence
 from samverkan.partnerships.content import Criterion, criteria
 from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Step
-from samverkan.process.evidence import FOUND
+from samverkan.process.evidence import FOUND, RESTS_ON
 from samverkan.process.stages import keep_stages
 from samverkan.process.state import CycleState, cycle_state
+from samverkan.process.touched import concerned
 
 logger = logging.getLogger(__name__)
 
@@ -59,9 +60,9 @@ def criteria_states(scope: Scope, state: CycleState, step: Step | None = None) -
     )
 
 
-def keep_standing(scope: Scope, *, all_parties: bool = False) -> None:
-    """Bring the marks up to the evidence, and the stages to the work: at the end of every action, and now and then
-    in the background, of all parties.
+def keep_standing(scope: Scope, touched: frozenset[str] | None = None, *, all_parties: bool = False) -> None:
+    """Bring the marks up to the evidence, and the stages to the work: at the end of every action for what rests on the
+    rooms it has `touched`, and now and then in the background for everything and all parties.
 
     The cycle is held first: of two actions at once the second finds what the first wrote, and loses none of its marks.
     """
@@ -69,8 +70,19 @@ def keep_standing(scope: Scope, *, all_parties: bool = False) -> None:
     if cycle is None:
         return
     state = cycle_state(scope)
-    note_standing(cycle, {each.criterion.key for each in criteria_states(scope, state) if each.met})
-    keep_stages(scope, cycle, all_parties=all_parties)
+    note_standing(cycle, _holding(scope, state, touched))
+    keep_stages(scope, cycle, touched, all_parties=all_parties)
+
+
+def _holding(scope: Scope, state: CycleState, touched: frozenset[str] | None) -> set[str]:
+    """The criteria that hold: those confirmed, those found now, and as marked those that nothing has touched."""
+    confirmed = set(confirmations(scope.cycle).filter(withdrawn_at=None).values_list("criterion", flat=True))
+    found = {
+        key
+        for key, find in FOUND.items()
+        if (find(scope, state) if concerned(RESTS_ON[key], touched) else key in state.standing.met)
+    }
+    return found | (confirmed - FOUND.keys())
 
 
 @task()

@@ -97,7 +97,8 @@ def agreement_signed(scope: Scope, state: CycleState) -> list[Evidence]:
     return agreement_evidence(scope)
 
 
-# By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met.
+# By criterion (partnerships/content/criteria.toml). Nothing found: the criterion is not met. `RESTS_ON` says in which
+# rooms something must have been written for it to read otherwise (process/touched.py).
 FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "initiate.decision": decided,
     "initiate.conditions": conditions_seen_to,
@@ -109,4 +110,16 @@ FOUND: dict[str, Callable[[Scope, CycleState], list[Evidence]]] = {
     "join.priorities": priorities_decided,
     "join.causes": causes_analysed,
     "join.agreement": agreement_signed,
+}
+RESTS_ON: dict[str, frozenset[str]] = {
+    "initiate.decision": frozenset({"conditions"}),
+    "initiate.conditions": frozenset({"conditions"}),
+    "initiate.organisation": frozenset({"groups"}),
+    "initiate.communication": frozenset({"communication"}),
+    "prepare.picture": frozenset({"pictures"}),
+    "prepare.leadership": frozenset({"pictures"}),
+    "join.joint_picture": frozenset({"pictures"}),
+    "join.priorities": frozenset({"problems", "groups"}),
+    "join.causes": frozenset({"problems", "pictures"}),
+    "join.agreement": frozenset({"plans"}),
 }

@@ -125,8 +125,9 @@ def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
 
 
 def agreement(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
-    """A signed agreement whose period has passed. One query."""
-    if scope.cycle.closed_at or not scope.may("agreement.view"):
+    """A signed agreement whose period has passed, so that its criterion no longer holds. No query while it does."""
+    lost = "join.agreement" in state.standing.lost
+    if scope.cycle.closed_at or not lost or not scope.may("agreement.view"):
         return []
     found = run_out(scope, today)
     if found is None:

@@ -7,7 +7,7 @@ date at the end of every action (process/criteria.py), so they are never behind.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from samverkan.access.people import lacks_leader
 from samverkan.access.scope import Scope
@@ -21,6 +21,7 @@ from samverkan.pictures.queries.road import road
 from samverkan.plans import queries as plans
 from samverkan.problems import queries as problems
 from samverkan.process.state import CycleState
+from samverkan.process.touched import concerned
 
 Found = dict[str, Any]
 
@@ -51,20 +52,31 @@ def joint(scope: Scope) -> Found:
     }
 
 
-# What each function tells the stage of. A row noted by an earlier version that lacks any of them does not count.
-Sources = dict[tuple[str, ...], Callable[[Scope], Found]]
-OWN: Sources = {
-    ("inventory", "assignment"): conditions.own_stages,
-    ("picture", "leaderless"): picture,
-}
-JOINT: Sources = {
-    ("cooperation", "cooperation_awaits"): conditions.joint_stages,
-    ("plan", "plan_awaits"): communication.joint_stages,
-    ("joint_undecided", "joint_findings", "joint_awaits"): joint,
-    ("priorities",): problems.priorities_stage,
-    ("agreement", "agreement_signing", "agreement_awaits", "agreement_changed"): plans.joint_stages,
-    ("analyses", "hypotheses"): problems.analysis_stages,
-}
+class Source(NamedTuple):
+    """What it tells the stage of, and the rooms it rests on. A noted row that lacks any of `told` does not count."""
+
+    told: tuple[str, ...]
+    find: Callable[[Scope], Found]
+    rests_on: frozenset[str]
+
+
+OWN = (
+    Source(("inventory", "assignment"), conditions.own_stages, frozenset({"conditions"})),
+    Source(("picture", "leaderless"), picture, frozenset({"pictures", "datasets"})),
+)
+JOINT = (
+    Source(("cooperation", "cooperation_awaits"), conditions.joint_stages, frozenset({"conditions"})),
+    Source(("plan", "plan_awaits"), communication.joint_stages, frozenset({"communication"})),
+    Source(("joint_undecided", "joint_findings", "joint_awaits"), joint, frozenset({"pictures"})),
+    Source(("priorities",), problems.priorities_stage, frozenset({"problems", "groups"})),
+    Source(("analyses", "hypotheses"), problems.analysis_stages, frozenset({"problems", "pictures"})),
+    # Everything that the agreement's parts may be taken in from.
+    Source(
+        ("agreement", "agreement_signing", "agreement_awaits", "agreement_changed"),
+        plans.joint_stages,
+        frozenset({"plans", "problems", "conditions", "groups", "documents"}),
+    ),
+)
 
 
 def noted(scope: Scope, state: CycleState | None = None) -> Stages:
@@ -84,7 +96,9 @@ def noted(scope: Scope, state: CycleState | None = None) -> Stages:
     return stages
 
 
-def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> None:
+def keep_stages(
+    scope: Scope, cycle: Cycle, touched: frozenset[str] | None = None, *, all_parties: bool = False
+) -> None:
     """Note what has come of the joint work and the acting party's own, and of a party's that has nothing noted.
 
     An action writes in no other party's own work; `all_parties` looks at them all the same. Writes nothing when nothing
@@ -93,10 +107,10 @@ def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> Non
     if scope.membership.party is None:
         return
     before = all_noted_stages(cycle)
-    now: list[tuple[Party | None, Found]] = [(None, _found(JOINT, scope))]
+    now: list[tuple[Party | None, Found]] = [(None, _anew(JOINT, scope, before.get(None), touched))]
     for party in scope.parties:
         if party == scope.party:
-            now.append((party, _found(OWN, scope)))
+            now.append((party, _anew(OWN, scope, before.get(party.pk), touched)))
         elif (all_parties or party.pk not in before) and (somebody := _somebody(scope, party)):
             now.append((party, _found(OWN, somebody)))
     for whose, stages in now:
@@ -104,12 +118,22 @@ def keep_stages(scope: Scope, cycle: Cycle, *, all_parties: bool = False) -> Non
             note_stages(cycle, whose, stages)
 
 
-def _found(sources: Sources, scope: Scope) -> Found:
-    return {what: stage for source in sources.values() for what, stage in source(scope).items()}
+def _found(sources: tuple[Source, ...], scope: Scope) -> Found:
+    return {what: stage for source in sources for what, stage in source.find(scope).items()}
 
 
-def _is_whole(noted: Found, sources: Sources) -> bool:
-    return noted.keys() >= {what for told in sources for what in told}
+def _anew(
+    sources: tuple[Source, ...], scope: Scope, before: Found | None, touched: frozenset[str] | None
+) -> Found:
+    """As before, but for what rests on the rooms that have been written in."""
+    if before is None or not _is_whole(before, sources):
+        return _found(sources, scope)
+    again = tuple(source for source in sources if concerned(source.rests_on, touched))
+    return before | _found(again, scope)
+
+
+def _is_whole(noted: Found, sources: tuple[Source, ...]) -> bool:
+    return noted.keys() >= {what for source in sources for what in source.told}
 
 
 def _somebody(scope: Scope, party: Party) -> Scope | None:

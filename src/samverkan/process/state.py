@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from samverkan.access.scope import Scope
-from samverkan.cycles.queries import Standing, joint_stages_of, marks_of
+from samverkan.cycles.queries import Standing, marks_of
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Cycle, Party
@@ -25,16 +25,12 @@ class PartyState:
 
 @dataclass(frozen=True)
 class CycleState:
-    """`joint_at`: when all parties last stood behind the joint picture. `standing`: the criteria, as marked.
-
-    `priorities`: what the prioritisation waits for, as noted (process/stages.py).
-    """
+    """`joint_at`: when all parties last stood behind the joint picture. `standing`: the criteria, as marked."""
 
     cycle: Cycle
     parties: tuple[PartyState, ...]
     joint_at: datetime | None
     standing: Standing
-    priorities: str = "begin"
     # What `stages.noted` has read while this state is at hand, by party: one opening of a page reads it once.
     noted: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -72,7 +68,6 @@ def cycle_state(scope: Scope) -> CycleState:
             handed_over_at=Subquery(latest.values("at")[:1]),
             joint_at=Subquery(joint.values("adopted_at")[:1]),
             marks=Subquery(marks_of(cycle)),
-            stages=Subquery(joint_stages_of(cycle)),
         )
     )
     return CycleState(
@@ -80,5 +75,4 @@ def cycle_state(scope: Scope) -> CycleState:
         tuple(PartyState(party, party.handed_over_at) for party in parties),
         parties[0].joint_at if parties else None,
         Standing.of(parties[0].marks if parties else None),
-        ((parties[0].stages if parties else None) or {}).get("priorities", "begin"),
     )

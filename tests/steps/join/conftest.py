@@ -78,6 +78,13 @@ def fields_of(page: HttpResponse) -> dict[str, str]:
     return {name: value for name, value in hidden if name != "csrfmiddlewaretoken"}
 
 
+def work_form(page: HttpResponse) -> dict[str, str]:
+    """The same of the form that the page is for, where the guidance beside it has one of its own."""
+    html = page.content.decode().partition('<form class="form"')[2].partition("</form>")[0]
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', html)
+    return {name: unescape(value) for name, value in hidden if name != "csrfmiddlewaretoken"}
+
+
 @pytest.fixture(autouse=True)
 def own_folders(settings: LazySettings, tmp_path: Path) -> None:
     settings.DOCUMENTS_DIR = tmp_path / "documents"

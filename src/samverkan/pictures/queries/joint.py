@@ -187,6 +187,19 @@ def get_joint_finding(scope: Scope, pk: int) -> Finding:
     return joint_findings(scope).get(pk=pk)
 
 
+def adopted_joint_picture(scope: Scope) -> DocumentVersion | None:
+    """The running cycle's newest adopted version, whatever has been written since. One query."""
+    found: DocumentVersion | None = (
+        DocumentVersion.objects.filter(
+            document__cycle=scope.cycle, document__kind=DocumentKind.JOINT_PICTURE, document__author=None
+        )
+        .select_related("document")
+        .defer("content")
+        .first()
+    )
+    return found
+
+
 def joint_picture(scope: Scope) -> JointPicture:
     """Seven queries, however many findings there are. The figures' data stay where they are."""
     parties = list(Party.objects.filter(partnership=scope.partnership).select_related("organisation"))
@@ -200,14 +213,7 @@ def joint_picture(scope: Scope) -> JointPicture:
     content = _content(scope, row, sides, findings)
     sha256 = fingerprint(dict(content))
     given = list(Confirmation.objects.filter(picture=row).select_related("by")) if row else []
-    adopted = (
-        DocumentVersion.objects.filter(
-            document__cycle=scope.cycle, document__kind=DocumentKind.JOINT_PICTURE, document__author=None
-        )
-        .select_related("document")
-        .defer("content")
-        .first()
-    )
+    adopted = adopted_joint_picture(scope)
     stands = tuple(_stand(side.party, given, sha256) for side in sides if side.hand_over)
     return JointPicture(row, sides, findings, content, sha256, stands, adopted)
 

@@ -1,5 +1,6 @@
 """Putting a version forward to be signed, signing it, and taking it back while somebody has not."""
 
+import logging
 from datetime import date
 from typing import Literal, cast
 from uuid import UUID
@@ -27,6 +28,7 @@ from samverkan.plans.queries.signing import (
 )
 from samverkan.plans.rules import SigningWay
 
+logger = logging.getLogger(__name__)
 TITLE = "Samverkansöverenskommelse"
 
 
@@ -115,13 +117,20 @@ def sign(
         file, at = store.read(row.pdf_sha256, "pdf"), timezone.now()
         if not file.startswith(store.read(row.prepared_sha256, "pdf")):
             raise store.Damaged(f"{row.pdf_sha256}.pdf does not begin with what was put forward")
-        signed = core.sign(
-            file,
-            field_of(scope.party),
-            name=f"{scope.user.name}, {scope.membership.role_name.lower()}",
-            reason=f"{TITLE} {row.content['partnership']}",
-            at=at,
-        )
+        try:
+            signed = core.sign(
+                file,
+                field_of(scope.party),
+                name=scope.user.name,
+                reason=f"{TITLE} {row.content['partnership']}, som {scope.membership.role_name.lower()}",
+                at=at,
+            )
+        except (core.NotSigned, core.KeyLost) as reason:
+            logger.exception("signing %s could not be signed", row.pk)
+            raise Refused(
+                "Underskriften gick inte att göra. Inget har ändrats. Försök igen om en stund, "
+                "och säg till den som sköter installationen om det inte hjälper."
+            ) from reason
         # The file first and the row after, so that no row ever tells of a file that is not there.
         sha256 = store.put(signed, "pdf")
         signature: Signature = Signature.objects.create(

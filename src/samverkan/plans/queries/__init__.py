@@ -8,6 +8,5 @@ from samverkan.plans.queries.evidence import (
     next_for,
     run_out,
 )
-from samverkan.plans.queries.signing import open_signing
 
-__all__ = ["Next", "RunOut", "agreement_evidence", "joint_stages", "next_for", "open_signing", "run_out"]
+__all__ = ["Next", "RunOut", "agreement_evidence", "joint_stages", "next_for", "run_out"]

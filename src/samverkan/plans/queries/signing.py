@@ -133,10 +133,3 @@ def latest_signed(scope: Scope) -> Signing | None:
         .first()
     )
     return found
-
-
-def open_signing(scope: Scope) -> SigningState | None:
-    """What waits to be signed in the running cycle, and for whom. Two queries."""
-    found = signings(scope).filter(agreement__cycle=scope.cycle, stopped_at=None, document=None)
-    signing = found.defer("printed").first()
-    return signing_state(scope, signing) if signing else None
