@@ -71,6 +71,7 @@ ADDRESSES = {
     "join:mark": Address(_marked, shared=True),
     "join:mark_why": Address(_marked, shared=True),
     "join:choice": Address(_choices, shared=True),
+    "overview:thread_problem": planted("focus", "open", "aside", shared=True),
 }
 PRESSES = {
     "join:problem_move",
@@ -83,5 +84,3 @@ DATA = PRESSES | FORMS_ONLY
 NO_DRAFT_IN = {
     "what is there for all parties to read": {"Problem.*", "Mark.*"},
 }
-# What comes of the prioritisation is not in the demo yet.
-WAITING = {"join:problem", "join:problem_edit", "join:mark", "join:choice"}

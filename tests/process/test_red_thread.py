@@ -162,8 +162,8 @@ def test_the_page_leads_from_each_to_where_it_is_worked_on(world: World) -> None
     for place in (
         f"join/#gemensam-{seen.pk}",
         f"join/problems/{made.pk}/",
-        f"/tree/#orsak-{tried.cause_id}",
-        f"/hypotheses/{tried.pk}/",
+        f"join/tree/{made.pk}/#lapp-{tried.cause_id}",
+        f"join/causes/hypotheses/{tried.pk}/",
     ):
         assert place in page
     assert Membership.objects.exists()

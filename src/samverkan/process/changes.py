@@ -152,6 +152,13 @@ VERBS: dict[str, Told] = {
         ),
         Told("arbetade med en orsaksanalys", "cause.view", "join:causes"),
     ),
+    **dict.fromkeys(
+        (
+            *("add_cause", "word_cause", "move_cause", "group_causes"),
+            *("remove_cause", "put_back_cause", "undo_in_tree"),
+        ),
+        Told("arbetade med ett orsaksträd", "cause.view", "join:causes"),
+    ),
     "finish_analysis": Told("gjorde klart en orsaksanalys", "cause.view", "join:causes"),
     "pose_hypothesis": Told("ställde upp en hypotes", "cause.view", "join:causes"),
     **dict.fromkeys(

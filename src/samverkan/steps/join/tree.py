@@ -28,7 +28,6 @@ from samverkan.problems.queries.causes import (
 from samverkan.problems.tree_drawing import branches_of
 from samverkan.steps.join.tree_forms import AddForm, GroupForm
 from samverkan.steps.join.tree_notes import drawings, limbs
-from samverkan.web.guides import has_guidance
 from samverkan.web.screens import ScopedRequest, screen
 
 LIVE = "X-Tree"  # the page's own script asks and answers with the tree alone
@@ -44,7 +43,7 @@ def the_problem(request: ScopedRequest, pk: int) -> Problem:
 @screen("cause.view", feature="3.3")
 def tree(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
-    context = {"problem": problem, "growing": is_growing(problem), "guided": has_guidance("3.3")}
+    context = {"problem": problem, "growing": is_growing(problem)}
     if is_growing(problem):
         context |= _tree_context(request, cause_tree(request.scope, problem))
         context |= {
