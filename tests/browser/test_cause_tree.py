@@ -45,7 +45,7 @@ def grow(server: Server) -> Callable[..., str]:
             capture_output=True,
             text=True,
         )
-        return f"/p/bjorkvalla/join/tree/{made.stdout.split()[-1]}/"
+        return f"/p/bjorkvalla/join/causes/tree/{made.stdout.split()[-1]}/"
 
     return plant
 

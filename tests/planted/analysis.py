@@ -12,10 +12,10 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.actions import analysis as actions
 from samverkan.problems.actions import hypotheses
+from samverkan.problems.analysis_printing import analysis_draft
 from samverkan.problems.content import parts
 from samverkan.problems.files import keep_file
 from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
-from samverkan.problems.printing import analysis_draft
 from samverkan.problems.queries import analysis_state
 from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel, Standing
 from samverkan.typeset import to_data

@@ -10,8 +10,8 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.problems.actions import analysis as actions
 from samverkan.problems.actions.hypotheses import add_evidence, tell_hypothesis_outcome
+from samverkan.problems.analysis_printing import print_analysis
 from samverkan.problems.models import AnalysisText, Cause, Problem, Situation
-from samverkan.problems.printing import print_analysis
 from samverkan.problems.queries import analysis_evidence, analysis_stages, analysis_state
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.rules import EvidenceKind, Outcome, RiskLevel, Standing

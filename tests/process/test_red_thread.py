@@ -162,7 +162,7 @@ def test_the_page_leads_from_each_to_where_it_is_worked_on(world: World) -> None
     for place in (
         f"join/#gemensam-{seen.pk}",
         f"join/problems/{made.pk}/",
-        f"join/tree/{made.pk}/#lapp-{tried.cause_id}",
+        f"join/causes/tree/{made.pk}/#lapp-{tried.cause_id}",
         f"join/causes/hypotheses/{tried.pk}/",
     ):
         assert place in page

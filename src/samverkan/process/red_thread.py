@@ -15,7 +15,7 @@ from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import problems
-from samverkan.problems.rules import Outcome, Standing
+from samverkan.problems.rules import Outcome, Perspective, Standing
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,9 @@ def _thread(problem: Problem, causes: list[Cause], tried: Mapping[int, list[Hypo
 
 
 def _in_order(causes: list[Cause]) -> Iterator[tuple[Cause, int]]:
-    """As the tree reads: each branch followed by what hangs on it."""
+    """As the tree reads: perspective by perspective, each branch followed by what hangs on it."""
+    order = list(Perspective)
+    causes = sorted(causes, key=lambda cause: order.index(Perspective(cause.perspective or order[0])))
     under: dict[int | None, list[Cause]] = defaultdict(list)
     for cause in causes:
         under[cause.parent_id].append(cause)

@@ -23,14 +23,14 @@ def problem(world: World) -> Problem:
 
 def test_a_problem_that_is_no_focus_area_has_no_tree_to_write_in(world: World, problem: Problem) -> None:
     Problem.objects.update(standing=Standing.OPEN)
-    said = world.client("anna").get(f"/p/ekdala/join/tree/{problem.pk}/").content.decode()
+    said = world.client("anna").get(f"/p/ekdala/join/causes/tree/{problem.pk}/").content.decode()
     assert "har inte valt ”Våld utomhus” som fokusområde" in said
     assert "Sätt upp lappen" not in said
 
 
 def test_a_note_is_put_up_moved_worded_and_removed_with_forms(world: World, problem: Problem) -> None:
     client = world.client("per")
-    address = f"/p/ekdala/join/tree/{problem.pk}/"
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/"
     client.post(address + "add/", {"text": "Krogar", "to": "branch:situation"})
     bars = Cause.objects.get()
     client.post(address + "add/", {"text": "Langning", "to": f"under:{bars.pk}"})
@@ -38,16 +38,18 @@ def test_a_note_is_put_up_moved_worded_and_removed_with_forms(world: World, prob
     page = client.get(address).content.decode()
     assert page.index("Krogar") < page.index("Langning")
     moved = client.post(
-        f"/p/ekdala/join/notes/{note.pk}/move/", {"to": "branch:victim", "expected_version": 1}
+        f"/p/ekdala/join/causes/notes/{note.pk}/move/", {"to": "branch:victim", "expected_version": 1}
     )
     assert moved["Location"] == f"{address}#lapp-{note.pk}"
-    client.post(f"/p/ekdala/join/notes/{note.pk}/", {"text": "Langning till unga", "expected_version": 2})
-    told = client.get(f"/p/ekdala/join/notes/{note.pk}/history/").content.decode()
+    client.post(
+        f"/p/ekdala/join/causes/notes/{note.pk}/", {"text": "Langning till unga", "expected_version": 2}
+    )
+    told = client.get(f"/p/ekdala/join/causes/notes/{note.pk}/history/").content.decode()
     assert "flyttade lappen" in told
     assert "till unga" in told
-    client.post(f"/p/ekdala/join/notes/{note.pk}/remove/", {"expected_version": 3, "hanging": 0})
+    client.post(f"/p/ekdala/join/causes/notes/{note.pk}/remove/", {"expected_version": 3, "hanging": 0})
     assert "Borttagna lappar" in client.get(address + "log/").content.decode()
-    client.post(f"/p/ekdala/join/notes/{note.pk}/put-back/")
+    client.post(f"/p/ekdala/join/causes/notes/{note.pk}/put-back/")
     assert len(tree_of(problem)) == 2
 
 
@@ -56,7 +58,7 @@ def test_the_second_who_moves_a_note_sees_where_it_is_now(world: World, problem:
     note, other = put(anna, problem, "Langning"), put(anna, problem, "Krogar")
     move_cause(anna, note, 1, Spot.read(f"under:{other.pk}"))
     response = world.client("per").post(
-        f"/p/ekdala/join/notes/{note.pk}/move/", {"to": "branch:victim", "expected_version": 1}
+        f"/p/ekdala/join/causes/notes/{note.pk}/move/", {"to": "branch:victim", "expected_version": 1}
     )
     assert response.status_code == 409
     assert "Anna hann före" in response.content.decode()
@@ -70,7 +72,7 @@ def test_what_was_typed_stays_when_somebody_else_worded_or_removed_the_note(
     note = put(anna, problem, "Langning")
     word_cause(anna, note, 1, text="Langning i parken")
     sent = {"text": "Langning vid skolan", "expected_version": 1}
-    response = world.client("per").post(f"/p/ekdala/join/notes/{note.pk}/", sent)
+    response = world.client("per").post(f"/p/ekdala/join/causes/notes/{note.pk}/", sent)
     assert response.status_code == 409
     assert "Någon annan hann spara före dig" in response.content.decode()
     assert 'value="Langning vid skolan"' in response.content.decode()
@@ -82,7 +84,7 @@ def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(
     anna, client = world.scope("anna"), world.client("per")
     bars = put(anna, problem, "Krogar")
     put(anna, problem, "Langning", f"under:{bars.pk}")
-    address = f"/p/ekdala/join/notes/{bars.pk}/remove/"
+    address = f"/p/ekdala/join/causes/notes/{bars.pk}/remove/"
     assert "1 lapp hänger på den" in client.get(address).content.decode()
     put(anna, problem, "Trångt", f"under:{bars.pk}")
     response = client.post(address, {"expected_version": 1, "hanging": 1})
@@ -96,7 +98,7 @@ def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
 ) -> None:
     anna, client = world.scope("anna"), world.client("per")
     note = put(anna, problem, "Langning")
-    address = f"/p/ekdala/join/tree/{problem.pk}/live/"
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/live/"
     now = seen(anna, problem.pk)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address, {"seen": now}).status_code == 204
@@ -116,12 +118,12 @@ def test_the_script_is_answered_with_the_tree_and_what_was_said(world: World, pr
     note = put(anna, problem, "Langning")
     remove_cause(anna, note, 1, hanging_on_it=0)
     other = put(anna, problem, "Krogar")
-    address = f"/p/ekdala/join/notes/{other.pk}/move/"
+    address = f"/p/ekdala/join/causes/notes/{other.pk}/move/"
     sent = {"to": f"under:{note.pk}", "expected_version": 1}
     refused = client.post(address, sent, headers=LIVE)
     assert refused.status_code == 409
     assert "har just tagits bort" in refused.content.decode()
-    undone = client.post(f"/p/ekdala/join/tree/{problem.pk}/undo/", headers=LIVE)
+    undone = client.post(f"/p/ekdala/join/causes/tree/{problem.pk}/undo/", headers=LIVE)
     assert undone.status_code == 409
     assert "inget av dig att ångra" in undone.content.decode()
 
@@ -129,24 +131,24 @@ def test_the_script_is_answered_with_the_tree_and_what_was_said(world: World, pr
 def test_the_leaders_read_the_tree_and_change_nothing(world: World, problem: Problem) -> None:
     note = put(world.scope("anna"), problem, "Langning")
     client = world.client("karin")
-    page = client.get(f"/p/ekdala/join/tree/{problem.pk}/").content.decode()
+    page = client.get(f"/p/ekdala/join/causes/tree/{problem.pk}/").content.decode()
     assert "Langning" in page
     assert "Flytta" not in page
-    sent = client.post(f"/p/ekdala/join/notes/{note.pk}/move/", {"to": "branch:victim"})
+    sent = client.post(f"/p/ekdala/join/causes/notes/{note.pk}/move/", {"to": "branch:victim"})
     assert sent.status_code == 403
 
 
 def test_what_people_write_stays_text(world: World, problem: Problem) -> None:
     put(world.scope("anna"), problem, '<script>"x"</script>')
     for page in ("", "drawn/", "log/"):
-        said = world.client("anna").get(f"/p/ekdala/join/tree/{problem.pk}/{page}").content.decode()
+        said = world.client("anna").get(f"/p/ekdala/join/causes/tree/{problem.pk}/{page}").content.decode()
         assert "<script>&quot;" not in said
         assert '<script>"' not in said
 
 
 def test_personal_data_is_warned_of(world: World, problem: Problem) -> None:
     client = world.client("anna")
-    address = f"/p/ekdala/join/tree/{problem.pk}/"
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/"
     sent = {"text": "Ring 850709-9805", "to": "branch:situation"}
     page = client.post(address + "add/", sent, follow=True).content.decode()
     assert "ser ut att innehålla" in page
@@ -155,8 +157,10 @@ def test_personal_data_is_warned_of(world: World, problem: Problem) -> None:
 def test_three_hundred_causes_ask_the_database_no_more_than_one(world: World, problem: Problem) -> None:
     anna, client = world.scope("anna"), world.client("anna")
     branch = put(anna, problem, "Gren")
-    pages = [f"/p/ekdala/join/tree/{problem.pk}/{each}" for each in ("", "live/", "drawn/", "log/")]
-    pages += [f"/p/ekdala/join/notes/{branch.pk}/{each}" for each in ("", "move/", "remove/", "history/")]
+    pages = [f"/p/ekdala/join/causes/tree/{problem.pk}/{each}" for each in ("", "live/", "drawn/", "log/")]
+    pages += [
+        f"/p/ekdala/join/causes/notes/{branch.pk}/{each}" for each in ("", "move/", "remove/", "history/")
+    ]
 
     def asked(page: str) -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -52,7 +52,7 @@ def standings(scope: Scope) -> Standings:
         chosen_at=Max("chosen_at"),
     )
     decision = None
-    if found["focus"] and not found["open"]:
+    if found["focus"] and not found["open"] and found["chosen_at"]:
         decision = _decision(scope, found["chosen_at"])
     return Standings(**found, decision=decision)
 
