@@ -51,7 +51,7 @@ def welcome(address: str) -> str:
     for founder in (people.MUNICIPALITY, people.POLICE):
         lines += [_account(person, founder.name) for person in founder.people[:3]]
     lines += [_account(people.COUNTY_BOARD[0], "Länsstyrelsen")]
-    lines += [_account(people.OTHER_MUNICIPALITY.people[0], "en annan samverkan")]
+    lines += [_account(people.OTHER_MUNICIPALITY.people[0], "en samverkan som just har börjat")]
     return "\n".join([*lines, ""])
 
 

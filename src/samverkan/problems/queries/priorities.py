@@ -67,13 +67,15 @@ def removed_problems(scope: Scope) -> QuerySet[Problem]:
 
 
 def rows(scope: Scope, *, with_figures: bool = True) -> list[Row]:
-    """All problems in their order. Three queries, and two for what the figures propose."""
+    """All problems in their order. At most four queries, and two for what the figures propose.
+
+    Sixty problems have four hundred marks: who set one is read where it is asked for, and who chose once a person.
+    """
     found = list(
         problems(scope)
-        .select_related("chosen_by")
+        .select_related(None)
         .prefetch_related(
-            Prefetch("marks", Mark.objects.select_related("changed_by")),
-            Prefetch("findings", Finding.objects.order_by("position", "id")),
+            "marks", "chosen_by", Prefetch("findings", Finding.objects.order_by("position", "id"))
         )
     )
     standing = {problem.pk: [each.pk for each in _findings(problem, gone=False)] for problem in found}

@@ -4,7 +4,7 @@ Put together here and not in a template, for a matrix of sixty problems has more
 """
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from samverkan.problems.rules import MatrixCriterion
 
 # A press goes round: yes, no, and back to no answer.
 AFTER = {None: "yes", True: "no", False: "clear"}
+OUT_OF_BAND = ' hx-swap-oob="true"'
 VALUES: dict[str, bool | None] = {"yes": True, "no": False, "clear": None}
 
 
@@ -22,7 +23,12 @@ class Cells:
 
     def __init__(self, scope: Scope) -> None:
         self._post = reverse("join:set_mark", args=[scope.partnership.slug])
-        self._why = reverse("join:mark", args=[scope.partnership.slug, 0, "criterion"])
+        self._problem = reverse("join:problem", args=[scope.partnership.slug, 0]).replace("/0/", "/{}/")
+        self._why = (
+            reverse("join:mark", args=[scope.partnership.slug, 0, "-"])
+            .replace("/0/", "/{}/")
+            .replace("/-/", "/{}/")
+        )
         self._words = {True: _("Ja"), False: _("Nej"), None: "–"}
         self._classes = {True: "yes", False: "no", None: "none"}
         self._press = {
@@ -37,26 +43,17 @@ class Cells:
         mark = row.marks.get(criterion.value)
         fits = mark.fits if mark else None
         pk, name = row.problem.pk, criterion.swedish
-        way = self._why.replace("/0/", f"/{pk}/").replace("criterion", criterion.value)
-        return format_html(
-            '<td role="cell" id="c-{0}-{1}" class="mark mark--{2}" data-label="{3}"{4}>'
-            '<button class="mark__press" id="m-{0}-{1}" type="submit" name="set" value="{0}:{1}:{5}:{6}" hx-post="{7}">'
-            '{8}<span class="unseen"> {3}, {9}. {10}</span></button>'
-            '<a class="mark__why" href="{11}">{12}<span class="unseen">: {3}, {9}</span></a>{13}</td>',
-            pk,
-            criterion.value,
-            self._classes[fits],
-            name,
-            SafeString(' hx-swap-oob="true"' if oob else ""),
-            mark.version if mark else 0,
-            AFTER[fits],
-            self._post,
-            self._words[fits],
-            row.problem.name,
-            self._press[fits],
-            way,
-            self._way(row, criterion, fits),
-            format_html('<span class="mark__note" role="alert">{}</span>', note) if note else "",
+        key, named = f"{pk}-{criterion.value}", f"{name}, {escape(row.problem.name)}"
+        told = format_html('<span class="mark__note" role="alert">{}</span>', note) if note else ""
+        # Four hundred of them in a page: only the problem's name is anybody's words, so only it is escaped.
+        return SafeString(
+            f'<td role="cell" id="c-{key}" class="mark mark--{self._classes[fits]}" data-label="{name}"'
+            f"{OUT_OF_BAND if oob else ''}>"
+            f'<button class="mark__press" id="m-{key}" type="submit" name="set"'
+            f' value="{pk}:{criterion.value}:{mark.version if mark else 0}:{AFTER[fits]}" hx-post="{self._post}">'
+            f'{self._words[fits]}<span class="unseen"> {named}. {self._press[fits]}</span></button>'
+            f'<a class="mark__why" href="{self._why.format(pk, criterion.value)}">{self._way(row, criterion, fits)}'
+            f'<span class="unseen">: {named}</span></a>{told}</td>'
         )
 
     def sum(self, row: Row, *, oob: bool = False) -> SafeString:
@@ -64,13 +61,14 @@ class Cells:
             '<td role="cell" id="sum-{}" class="number mark__sum" data-label="{}"{}>{}</td>',
             row.problem.pk,
             _("Antal ja"),
-            SafeString(' hx-swap-oob="true"' if oob else ""),
+            SafeString(OUT_OF_BAND if oob else ""),
             row.sum,
         )
 
-    def drawn(self, row: Row) -> tuple[Row, list[SafeString], SafeString]:
-        """The row with all its cells and its sum."""
-        return row, [self.cell(row, criterion) for criterion in MatrixCriterion], self.sum(row)
+    def drawn(self, row: Row) -> tuple[Row, str, SafeString]:
+        """The row, where its problem is read, and all its cells with their sum."""
+        cells = "".join(self.cell(row, criterion) for criterion in MatrixCriterion)
+        return row, self._problem.format(row.problem.pk), SafeString(cells + self.sum(row))
 
     def _way(self, row: Row, criterion: MatrixCriterion, fits: bool | None) -> str:
         """What the link to the figures says: their proposal where nobody has answered, else that there is a reason."""

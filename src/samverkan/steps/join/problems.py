@@ -89,7 +89,7 @@ def index(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     findings = list(findings_of(scope))
     context = {
-        "rows": rows(scope),
+        "rows": rows(scope, with_figures=False),
         "findings": findings,
         "left": len([each for each in findings if not each.become]),  # type: ignore[attr-defined]
         "removed": list(removed_problems(scope)),
