@@ -6,6 +6,7 @@ The rooms of later steps add their links after the hypotheses: measures, goals, 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q
@@ -60,7 +61,7 @@ class Thread:
     def is_focus(self) -> bool:
         return self.problem.standing == Standing.FOCUS
 
-    @property
+    @cached_property
     def gaps(self) -> list[Gap]:
         return list(_gaps(self))
 
