@@ -199,6 +199,7 @@ WAITING = {
     "join:hypothesis_put_back",
 }
 DATA = {
+    "join:evidence_file",
     "join:situation_move",
     "join:situation_remove",
     "join:situation_put_back",

@@ -50,8 +50,4 @@ ADDRESSES: dict[str, Address] = {
 }
 PRESSES = {"join:tree_undo", "join:cause_put_back"}
 NO_DRAFT_IN = {"what is there for all parties to read": {"Problem.*", "Cause.*", "CauseChange.*"}}
-# Reached only from a tree that somebody has begun.
-WAITING = {
-    f"join:{name}"
-    for name in ("cause_word", "cause_move", "cause_remove", "cause_add", "causes_group", "cause_history")
-}
+DATA = {"join:tree_live", *PRESSES, "join:cause_add", "join:causes_group"}

@@ -128,6 +128,9 @@ PRESSES = {
     "join:agreement_informed_add",
     "join:agreement_informed_remove",
 }
+DATA = PRESSES
+# Shown once a version has been signed by all and the next is written.
+WAITING = {"join:agreement_changes"}
 NO_DRAFT_IN = {
     "what is there for all parties to read": {
         "Agreement.*",

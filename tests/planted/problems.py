@@ -80,7 +80,7 @@ PRESSES = {
     "join:problem_from",
 }
 FORMS_ONLY = {"join:set_mark", "join:mark_why", "join:priorities_adopt"}
-DATA = PRESSES | FORMS_ONLY
+DATA = PRESSES | FORMS_ONLY | {"join:workshop_marks"}
 NO_DRAFT_IN = {
     "what is there for all parties to read": {"Problem.*", "Mark.*"},
 }
