@@ -33,6 +33,16 @@ def test_a_cause_nobody_has_tried_says_so() -> None:
     assert "- Fri väggyta. Ingen hypotes har prövat det." in propose(SectionKey.CAUSES, work)
 
 
+def test_a_cause_that_got_no_support_is_not_said_to_be_believed() -> None:
+    dark = CauseLine("Mörkt", "Situationen", not_supported=(("Är det mörkret", "Det sker på dagen"),))
+    empty = CauseLine("Öde", "Situationen")
+    believed, _, refuted = propose(
+        SectionKey.CAUSES, Work(focus=(FocusLine("Klotter", causes=(dark, empty)),))
+    ).partition("\nDet här har parterna prövat utan att det fick stöd:\n")
+    assert "Öde" in believed and "Mörkt" not in believed
+    assert refuted.startswith("- Mörkt.")
+
+
 def test_a_group_is_named_once() -> None:
     work = Work(groups=(GroupLine("Styrgruppen", "Styrgrupp"), GroupLine("Rådet", "Beredningsgrupp")))
     assert propose(SectionKey.ORGANISATION, work) == "Styrgruppen.\n\nRådet (beredningsgrupp)."

@@ -72,7 +72,7 @@ def why_nothing(key: SectionKey) -> str:
         SectionKey.BACKGROUND: "Här föreslås behov och syfte när ledningarna har beslutat om samverkan.",
         SectionKey.PROBLEMS: "Här föreslås fokusområdena när ni har valt vilka problem som går först.",
         SectionKey.CAUSES: "Här föreslås orsakerna när ni har ett fokusområde med ett orsaksträd.",
-        SectionKey.GOALS: "Inga mål är skrivna i Samverkan än. Skriv dem här: vad ska ha ändrats, hur mycket och när?",
+        SectionKey.GOALS: "Målen formulerar ni själva: vad ska ha ändrats, hur mycket och när?",
         SectionKey.ORGANISATION: "Här föreslås grupperna och samordnarna när de finns.",
         SectionKey.DOCUMENTATION: "Här föreslås dokumenten när det första är fastställt.",
         SectionKey.FOLLOW_UP: "Här föreslås det som står om uppföljning i beslutet om samverkan.",
@@ -119,9 +119,16 @@ def _causes(work: Work) -> str:
 def _causes_of(focus: FocusLine) -> str:
     """The causes that have been tried and hold first, those that have been tried and do not last."""
     ranked = sorted(focus.causes, key=_rank)
-    lines = [f"{focus.name}. Det här tror parterna att problemet beror på:"]
-    lines += [_cause(cause) for cause in ranked]
+    believed = [_cause(cause) for cause in ranked if _rank(cause) < UNSUPPORTED]
+    refuted = [_cause(cause) for cause in ranked if _rank(cause) == UNSUPPORTED]
+    lines = [f"{focus.name}. Det här tror parterna att problemet beror på:", *believed] if believed else []
+    if refuted:
+        whose = "" if believed else f"{focus.name}. "
+        lines += [f"{whose}Det här har parterna prövat utan att det fick stöd:", *refuted]
     return "\n".join(lines)
+
+
+UNSUPPORTED = 3
 
 
 def _rank(cause: CauseLine) -> int:
@@ -129,7 +136,7 @@ def _rank(cause: CauseLine) -> int:
         return 0
     if cause.unclear or cause.untested:
         return 1
-    return 3 if cause.not_supported else 2
+    return UNSUPPORTED if cause.not_supported else 2
 
 
 def _cause(cause: CauseLine) -> str:

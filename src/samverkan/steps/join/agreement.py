@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from samverkan.access.scope import Scope
 from samverkan.documents import store
 from samverkan.plans.actions import start_agreement
+from samverkan.plans.content import says_the_same
 from samverkan.plans.gaps import ANNEXES, PERIOD, Gap
 from samverkan.plans.printing import agreement_draft, draft_key
 from samverkan.plans.queries.agreement import agreement_state, former_agreement
@@ -36,7 +37,11 @@ def agreement(request: ScopedRequest) -> HttpResponse:
         "written": written,
         "progress_words": _("%(done)s av %(all)s delar är skrivna")
         % {"done": written, "all": len(SectionKey)},
-        "stops": [(gap, gap_url(scope, gap)) for gap in now.gaps if gap.stops],
+        # That nothing has changed since the last signatures is no gap to mend: the page says what holds.
+        "stops": [(gap, gap_url(scope, gap)) for gap in now.gaps if gap.stops and gap.where],
+        "differs": now.signed is not None
+        and not now.signed.overall
+        and not says_the_same(now.signed.content, now.content),
         "weigh": [(gap, gap_url(scope, gap)) for gap in now.gaps if not gap.stops],
         "signing": signing,
         "mine": signing is not None and may_sign(scope) and scope.party in signing.awaits,
