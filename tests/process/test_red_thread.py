@@ -8,6 +8,7 @@ from samverkan.access.scope import NoParty
 from samverkan.partnerships.models import Membership
 from samverkan.pictures.models import Finding, Picture
 from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
+from samverkan.problems.queries import problems_by_finding
 from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, Standing
 from samverkan.process.red_thread import Thread, red_thread
 from tests.conftest import World
@@ -167,3 +168,11 @@ def test_the_page_leads_from_each_to_where_it_is_worked_on(world: World) -> None
     ):
         assert place in page
     assert Membership.objects.exists()
+
+
+def test_a_finding_of_the_joint_picture_leads_to_the_problems_that_rest_on_it(world: World) -> None:
+    made = problem(world)
+    finding(world, made)
+    finding(world, what="Klotter")
+    assert list(problems_by_finding(world.scope("per")).values()) == [[(made.pk, made.name)]]
+    assert not problems_by_finding(world.scope("cecilia"))

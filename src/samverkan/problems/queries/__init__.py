@@ -3,7 +3,7 @@
 from samverkan.problems.queries.analysis import analysis_state, analysis_states, cause_marks
 from samverkan.problems.queries.decided import NEXT, SUBJECT, priorities_evidence, priorities_stage
 from samverkan.problems.queries.hypotheses import my_open_hypotheses
-from samverkan.problems.queries.priorities import focus_areas, get_problem, problems
+from samverkan.problems.queries.priorities import focus_areas, get_problem, problems, problems_by_finding
 from samverkan.problems.queries.standing import analysis_evidence, analysis_stages
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "priorities_evidence",
     "priorities_stage",
     "problems",
+    "problems_by_finding",
 ]

@@ -128,6 +128,15 @@ def findings_of(scope: Scope) -> QuerySet[Finding]:
     return found
 
 
+def problems_by_finding(scope: Scope) -> dict[int, list[tuple[int, str]]]:
+    """The problems of the cycle, number and name, by the finding they rest on. One query."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    resting = problems(scope).exclude(findings=None).values_list("findings", "pk", "name")
+    for finding, pk, name in resting:
+        found.setdefault(finding, []).append((pk, name))
+    return found
+
+
 @dataclass(frozen=True)
 class Pulse:
     """What has happened to the matrix. `problems` changes when a row does, `marks` when a mark does. One query."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from samverkan.groups.queries import decisions_about
 from samverkan.pictures.queries.joint import joint_picture
+from samverkan.problems.queries import problems_by_finding
 from samverkan.process.subjects import JOINT_PICTURE
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -14,13 +15,17 @@ from samverkan.web.screens import ScopedRequest, screen
 def joint(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     picture = joint_picture(scope)
+    problems = problems_by_finding(scope)
     own = next((stand for stand in picture.stands if stand.party == scope.membership.party), None)
     return render(
         request,
         "join/joint_picture.html",
         {
             "joint": picture,
-            "findings": [(finding, picture.origins(finding)) for finding in picture.findings],
+            "findings": [
+                (finding, picture.origins(finding), problems.get(finding.pk, ()))
+                for finding in picture.findings
+            ],
             "undecided": len(picture.entries) - picture.decided,
             "decisions": decisions_about(scope, JOINT_PICTURE, scope.cycle.pk),
             "own_stand": own,
