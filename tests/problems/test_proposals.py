@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from samverkan.pictures.rules import Verdict
-from samverkan.problems.proposals import Facts, propose, slimmed
+from samverkan.problems.proposals import Facts, _named, propose, slimmed
 from samverkan.problems.rules import MatrixCriterion as C
 
 YES, NO, CANNOT = Verdict.YES, Verdict.NO, Verdict.CANNOT_TELL
@@ -86,7 +86,7 @@ def test_a_line_that_does_not_surely_rise_is_not_proposed(
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "says"), [(110, 140, YES), (90, 120, NO), (60, 90, NO), (None, None, CANNOT)]
+    ("low", "high", "says"), [(110, 140, YES), (90, 120, CANNOT), (60, 90, NO), (None, None, CANNOT)]
 )
 def test_more_than_elsewhere_is_more_than_chance_gives(low: Any, high: Any, says: Verdict) -> None:
     compared = {
@@ -148,3 +148,8 @@ def test_the_points_of_a_map_are_not_kept() -> None:
     assert slimmed("hot_spots", {"grid": {"hot_cells": 1, "cells": [[1, 2, 3]], "first": []}}) == {
         "grid": {"hot_cells": 1}
     }
+
+
+def test_a_type_is_heard_in_a_name_only_where_a_word_begins() -> None:
+    assert _named("Rånen vid torget", ["Rån", "Klotter"]) == "Rån"
+    assert _named("Klagomål från boende", ["Rån"]) is None

@@ -8,6 +8,7 @@ import datetime
 import os
 import secrets
 import socket
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 YEARS = 50
 MARK = b"/ETSI.CAdES.detached"
-"""Stands in plain bytes in every file that carries one of our signatures."""
+"""Stands in plain bytes in every file that carries a signature of this kind, whoever made it."""
+ORGANISATION = "Samverkan"
+OWN = ORGANISATION.encode().hex().encode()
+"""The organisation of our own certificates, as it stands in the signature's bytes."""
 
 
 class KeyLost(Exception):
@@ -41,7 +45,7 @@ def path() -> Path:
 def own() -> Pair:
     """The key that signs, made now if the installation has never signed anything."""
     if not path().exists():
-        if signed_files() and not _earlier():
+        if orphaned():
             raise KeyLost(
                 f"Nyckeln för underskrifter, {path()}, saknas, men det finns dokument som är underskrivna med den."
                 " Läs tillbaka den från en säkerhetskopia. Ingen ny nyckel har gjorts."
@@ -93,8 +97,21 @@ def certificates() -> list["Certificate"]:
 
 
 def signed_files() -> list[Path]:
-    """The files in the document store that carry a signature."""
-    return [file for file in sorted(Path(settings.DOCUMENTS_DIR).glob("*.pdf")) if MARK in file.read_bytes()]
+    """The stored files that carry a signature by an installation's own key, and not by somebody else's."""
+    return [file for file, content in _stored() if MARK in content and OWN in content.lower()]
+
+
+def orphaned() -> list[Path]:
+    """Those that were signed with no key that is kept here: it has been lost."""
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    known = [each.public_bytes(Encoding.DER).hex().encode() for each in certificates()]
+    return [file for file in signed_files() if not any(each in file.read_bytes().lower() for each in known)]
+
+
+def _stored() -> Iterator[tuple[Path, bytes]]:
+    for file in sorted(Path(settings.DOCUMENTS_DIR).glob("*.pdf")):
+        yield file, file.read_bytes()
 
 
 def lay_aside_if_other(coming: bytes) -> None:
@@ -144,7 +161,7 @@ def _generate(host: str) -> Pair:
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     name = x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Samverkan"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, ORGANISATION),
             x509.NameAttribute(NameOID.COMMON_NAME, f"Samverkan på {host}"[:64]),
         ]
     )

@@ -63,7 +63,7 @@ def propose(key: SectionKey, work: Work) -> str:
         SectionKey.DOCUMENTATION: _documentation,
         SectionKey.FOLLOW_UP: _follow_up,
     }.get(key)
-    return make(work).strip() if make else ""
+    return make(work).strip().replace("\r\n", "\n") if make else ""  # as the parts are kept
 
 
 def why_nothing(key: SectionKey) -> str:

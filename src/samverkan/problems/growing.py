@@ -28,7 +28,7 @@ def hanging(cause: Cause, version: int, *clashing: CauseEvent) -> Cause:
     current = Cause.objects.select_related("problem", "changed_by").get(pk=cause.pk)
     if current.removed_at:
         raise Refused(f"{current.changed_by} har just tagit bort lappen. Den kan läggas tillbaka.")
-    since = current.version - version
+    since = min(current.version - version, current.version)
     if since < 0:
         raise Conflict(current)
     events = current.changes.values_list("event", flat=True)[:since]

@@ -5,6 +5,7 @@ names the figure it comes from. Whether something can be influenced and whom it 
 is much money, unless the figure sets the problem's own cost against others.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -130,7 +131,8 @@ def _said(facts: Facts, name: str) -> Iterator[Said]:
 
 def _named(name: str, among: Iterable[str]) -> str | None:
     """The one that the problem's name speaks of, the longest if there are several."""
-    heard = [each for each in among if each.casefold() in name.casefold()]
+    # From where a word begins: a complaint (klagomål från …) is no robbery (rån).
+    heard = [each for each in among if re.search(rf"\b{re.escape(each.casefold())}", name.casefold())]
     return max(heard, key=len, default=None)
 
 
@@ -174,7 +176,7 @@ def _rate(section: Mapping[str, Any], facts: Facts, name: str) -> tuple[Any, ...
         return Verdict.CANNOT_TELL, f"{facts.message}. Osäkerheten går inte att räkna ut."
     if low > 100:
         return Verdict.YES, f"{facts.message}."
-    return Verdict.NO, f"{facts.message}."
+    return (Verdict.NO if high < 100 else Verdict.CANNOT_TELL), f"{facts.message}."
 
 
 def _deviates(section: Mapping[str, Any], facts: Facts, name: str) -> tuple[Any, ...]:

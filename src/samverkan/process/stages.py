@@ -68,7 +68,7 @@ JOINT = (
     Source(("cooperation", "cooperation_awaits"), conditions.joint_stages, frozenset({"conditions"})),
     Source(("plan", "plan_awaits"), communication.joint_stages, frozenset({"communication"})),
     Source(("joint_undecided", "joint_findings", "joint_awaits"), joint, frozenset({"pictures"})),
-    Source(("priorities",), problems.priorities_stage, frozenset({"problems", "groups"})),
+    Source(("priorities",), problems.priorities_stage, frozenset({"problems", "groups", "documents"})),
     Source(("analyses", "hypotheses"), problems.analysis_stages, frozenset({"problems", "pictures"})),
     # Everything that the agreement's parts may be taken in from.
     Source(

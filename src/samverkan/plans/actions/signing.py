@@ -19,6 +19,7 @@ from samverkan.plans import telling
 from samverkan.plans.models import Agreement, Signature, Signing
 from samverkan.plans.printing import Prepared
 from samverkan.plans.queries.agreement import agreement_state
+from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import (
     SigningState,
     field_of,
@@ -112,6 +113,8 @@ def sign(
             already_done()
             return own
         _may_be_signed(state, scope.party)
+        if ends_on(row) < timezone.localdate():
+            raise Refused("Perioden i den här versionen har gått ut. Samordnaren behöver lägga fram en ny.")
         if row.content_sha256 != content_sha256:
             raise Refused("Det är en annan version som väntar på underskrift nu. Läs den först.")
         file, at = store.read(row.pdf_sha256, "pdf"), timezone.now()

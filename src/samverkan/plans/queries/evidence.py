@@ -18,6 +18,11 @@ def ends_on(signing: Signing) -> date:
     return date.fromisoformat(signing.content["ends_on"])
 
 
+def period(signing: Signing) -> str:
+    first = date.fromisoformat(signing.content["starts_on"])
+    return f"från den {date_format(first, 'j F Y')} till den {date_format(ends_on(signing), 'j F Y')}"
+
+
 def agreement_evidence(scope: Scope) -> list[Evidence]:
     """A whole agreement that all parties have signed, as long as its period lasts. One query."""
     signing = latest_signed(scope)
@@ -25,8 +30,7 @@ def agreement_evidence(scope: Scope) -> list[Evidence]:
         return []
     return [
         Evidence(
-            "Alla parters ledning har skrivit under överenskommelsen. "
-            f"Den gäller till den {date_format(ends_on(signing), 'j F Y')}.",
+            f"Alla parters ledning har skrivit under överenskommelsen. Den gäller {period(signing)}.",
             "join:signing",
             {"pk": signing.pk},
             signing.document.adopted_at,

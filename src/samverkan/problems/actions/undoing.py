@@ -68,4 +68,8 @@ def _turn_back(scope: Scope, problem: Problem, changes: list[CauseChange]) -> No
     else:
         if top.pk not in tree:
             raise Refused("Lappen har redan tagits bort igen.")
+        if set(tree.below(top.pk)) - set(undoes):
+            raise Refused(
+                "Någon har hängt fler lappar under den sedan dess. Ta bort den för hand om den ska bort."
+            )
         take_away(scope, top, tree.below(top.pk), uuid4(), undoes)

@@ -134,7 +134,7 @@ def _tree_context(request: ScopedRequest, found: CauseTree) -> dict[str, object]
         % {"count": count},
         "count": count,
         "latest": last,
-        "seen": seen(scope, problem.pk),
+        "seen": found.seen,
         "token": uuid4(),
         "may_edit": may_edit,
     }

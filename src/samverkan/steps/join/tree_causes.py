@@ -128,9 +128,10 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
     found = cause_tree(request.scope, cause.problem)
     below = found.tree.below(cause.pk)
     status, said = 200, ""
-    if request.method == "POST" and request.POST.get("hanging", "").isdigit():
+    if request.method == "POST" and request.POST.get("hanging", "").isdecimal():
         try:
-            version = int(request.POST.get("expected_version") or 0)
+            sent = request.POST.get("expected_version", "")
+            version = int(sent) if sent.isdecimal() else 0
             remove_cause(request.scope, cause, version, hanging_on_it=int(request.POST["hanging"]))
         except (Conflict, Refused, ValueError) as reason:
             said, status = _why_not(request.scope, cause, reason), 409
@@ -172,7 +173,7 @@ def cause_put_back(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("cause.edit", feature="3.3")
 def causes_group(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
-    chosen = [int(each) for each in request.POST.getlist("notes") if each.isdigit()]
+    chosen = [int(each) for each in request.POST.getlist("notes") if each.isdecimal()]
     form = GroupForm(request.POST or None)
     if form.is_valid():
         try:
@@ -210,7 +211,7 @@ def _cause(scope: Scope, pk: int, get: Callable[[Scope, int], Cause]) -> Cause:
 
 def _under(request: ScopedRequest, wanted: str) -> Cause | None:
     side, _colon, number = wanted.partition(":")
-    if side != "under" or not number.isdigit():
+    if side != "under" or not number.isdecimal():
         return None
     return _cause(request.scope, int(number), get_any_cause)
 
