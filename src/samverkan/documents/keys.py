@@ -98,7 +98,7 @@ def certificates() -> list["Certificate"]:
 
 def signed_files() -> list[Path]:
     """The stored files that carry a signature by an installation's own key, and not by somebody else's."""
-    return [file for file, content in _stored() if MARK in content and OWN in content.lower()]
+    return [file for file, _ in _signed()]
 
 
 def orphaned() -> list[Path]:
@@ -106,12 +106,15 @@ def orphaned() -> list[Path]:
     from cryptography.hazmat.primitives.serialization import Encoding
 
     known = [each.public_bytes(Encoding.DER).hex().encode() for each in certificates()]
-    return [file for file in signed_files() if not any(each in file.read_bytes().lower() for each in known)]
+    return [file for file, content in _signed() if not any(each in content for each in known)]
 
 
-def _stored() -> Iterator[tuple[Path, bytes]]:
+def _signed() -> Iterator[tuple[Path, bytes]]:
+    """Each with its bytes in lower case: the digits of what is written in hexadecimal."""
     for file in sorted(Path(settings.DOCUMENTS_DIR).glob("*.pdf")):
-        yield file, file.read_bytes()
+        content = file.read_bytes()
+        if MARK in content and OWN in (lowered := content.lower()):
+            yield file, lowered
 
 
 def lay_aside_if_other(coming: bytes) -> None:

@@ -1,6 +1,7 @@
 """What is in the document store, as far as the person asking may see it."""
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.documents.models import DocumentVersion, Registration
@@ -36,6 +37,17 @@ def may_register(scope: Scope, version: DocumentVersion) -> bool:
 def current(found: QuerySet[DocumentVersion]) -> QuerySet[DocumentVersion]:
     """Of `versions`, those that no later one has replaced."""
     return found.exclude(Exists(_later()))
+
+
+def approval_by(scope: Scope, did: str) -> dict[str, str]:
+    """That this person stands behind it, in the role they have now, for `adopt_version`."""
+    return {
+        "name": scope.user.name,
+        "role": scope.membership.role_name,
+        "party": scope.party.name,
+        "did": did,
+        "at": timezone.now().isoformat(),
+    }
 
 
 def _later() -> QuerySet[DocumentVersion]:

@@ -1,10 +1,8 @@
 """Pictures on paper: documents with their facts, and the files made from them before anything is decided."""
 
 from collections.abc import Mapping
-from importlib.metadata import version as version_of
 
 from django.db.models import Q
-from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed
@@ -18,7 +16,6 @@ from samverkan.pictures.queries.approvals import approval, recipients
 from samverkan.pictures.queries.joint import JointPicture
 from samverkan.pictures.queries.own import frozen_figures
 from samverkan.pictures.queries.road import Road
-from samverkan.pictures.rules import fingerprint
 from samverkan.typeset import Document, PartyTag
 
 SUBJECT = "Lägesbild för lokalt brottsförebyggande arbete"
@@ -33,17 +30,6 @@ def draft_document(scope: Scope, road: Road) -> Document:
         party_tag(scope.party),
         meta,
         warning=f"Utkast som bara {scope.party.name} ser. Små tal är dolda som de blir när bilden lämnas över.",
-    )
-
-
-def draft_key(content_sha256: str) -> str:
-    """Under which a draft's file is kept: of this content, by this program, with today's date on it."""
-    return fingerprint(
-        {
-            "content": content_sha256,
-            "program": version_of("samverkan"),
-            "day": f"{timezone.localdate():%Y-%m-%d}",
-        }
     )
 
 

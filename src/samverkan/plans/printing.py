@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version as version_of
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
 from samverkan.documents import store
 from samverkan.documents.printing import in_groups, meta, party_tag
-from samverkan.documents.rules import fingerprint
 from samverkan.documents.signing import prepare
 from samverkan.plans.content import AgreementContent
 from samverkan.plans.document import agreement_document
@@ -60,12 +57,6 @@ def prepare_signing(scope: Scope, now: AgreementState, *, overall: bool) -> Prep
         pdf_sha256=store.put(prepare(to_pdf(document), fields), "pdf"),
         docx_sha256=store.put(to_docx(document), "docx"),
     )
-
-
-def draft_key(now: AgreementState) -> str:
-    """Under which a draft's file is kept: of this content, by this program, with today's date on it."""
-    day = f"{timezone.localdate():%Y-%m-%d}"
-    return fingerprint({"agreement": now.sha256(), "program": version_of("samverkan"), "day": day})
 
 
 def period_words(content: AgreementContent) -> str:

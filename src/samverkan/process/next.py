@@ -6,7 +6,6 @@ noted when it is written (process/stages.py).
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,7 +21,7 @@ from samverkan.pictures.queries.carrying import carriable
 from samverkan.plans import queries as plans
 from samverkan.problems import queries as problems
 from samverkan.process.evidence import FOUND
-from samverkan.process.stages import Stages, noted
+from samverkan.process.stages import Stages, noted, to_try
 from samverkan.process.state import CycleState
 from samverkan.process.tasks import FOLLOWS, Task, next_task
 
@@ -198,11 +197,6 @@ def cause_analyses(scope: Scope, state: CycleState, stages: Stages) -> list[Task
 def hypotheses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
     """What the person is to try; what is late stands among what is overdue. No query."""
     today = timezone.localdate()
-    waiting = [
-        (pk, date.fromisoformat(day) if day else None)
-        for pk, responsible, day in stages.joint["hypotheses"]
-        if responsible == scope.membership.pk
-    ]
     return [
         Task(
             "Pröva hypotesen och skriv vad det visade",
@@ -211,8 +205,8 @@ def hypotheses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
             url_kwargs={"pk": pk},
             hint=f"Senast {date_format(day)}." if day else "",
         )
-        for pk, day in waiting
-        if scope.may("cause.edit") and (day is None or day >= today)
+        for pk, day in to_try(scope, stages)
+        if day is None or day >= today
     ]
 
 

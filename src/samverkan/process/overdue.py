@@ -15,7 +15,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.queries import overdue_activities
 from samverkan.groups.queries import my_open_decisions
 from samverkan.plans.queries import run_out
-from samverkan.process.stages import noted
+from samverkan.process.stages import noted, to_try
 from samverkan.process.state import CycleState
 
 
@@ -106,11 +106,6 @@ def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
     """Hypotheses the person is to try, whose day has passed. No query where what is noted has been read."""
     if not scope.may("cause.edit"):
         return []
-    waiting = [
-        (pk, date.fromisoformat(day))
-        for pk, responsible, day in noted(scope, state).joint["hypotheses"]
-        if day and responsible == scope.membership.pk
-    ]
     return [
         Overdue(
             "En hypotes skulle ha varit prövad",
@@ -119,8 +114,8 @@ def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
             "join:hypothesis",
             {"pk": pk},
         )
-        for pk, day in waiting
-        if day < today
+        for pk, day in to_try(scope, noted(scope, state))
+        if day and day < today
     ]
 
 

@@ -7,6 +7,7 @@ date at the end of every action (process/criteria.py), so they are never behind.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
 from samverkan.access.people import lacks_leader
@@ -94,6 +95,17 @@ def noted(scope: Scope, state: CycleState | None = None) -> Stages:
         )
     stages: Stages = read[scope.party.pk]
     return stages
+
+
+def to_try(scope: Scope, stages: Stages) -> list[tuple[int, date | None]]:
+    """The hypotheses this person is to try, by number, each with its day where it has one. No query."""
+    if not scope.may("cause.edit"):
+        return []
+    return [
+        (pk, date.fromisoformat(day) if day else None)
+        for pk, responsible, day in stages.joint["hypotheses"]
+        if responsible == scope.membership.pk
+    ]
 
 
 def keep_stages(

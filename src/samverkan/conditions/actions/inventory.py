@@ -13,6 +13,7 @@ from samverkan.conditions.queries.together import together
 from samverkan.conditions.rules import ItemKind, LinkKind
 from samverkan.conditions.telling import inventory_shared
 from samverkan.documents.actions import Printed, adopt_version
+from samverkan.documents.queries import approval_by
 from samverkan.documents.rules import DocumentKind
 
 
@@ -76,15 +77,7 @@ def share_inventory(
             author=scope.party,
             title=f"Inventering från {scope.party.name}",
             printed=printed,
-            approvals=[
-                {
-                    "name": scope.user.name,
-                    "role": scope.membership.role_name,
-                    "party": scope.party.name,
-                    "did": "delade",
-                    "at": timezone.now().isoformat(),
-                }
-            ],
+            approvals=[approval_by(scope, "delade")],
         )
         shared: SharedInventory = SharedInventory.objects.create(
             cycle=cycle,

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from django.utils import timezone
-
 from samverkan.access.actions import Refused, action, once, record, running_cycle
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.models import DocumentVersion
+from samverkan.documents.queries import approval_by
 from samverkan.documents.rules import DocumentKind
 from samverkan.problems.queries.prioritised import prioritised
 
@@ -38,15 +37,7 @@ def adopt_priorities(
             author=None,
             title="Prioritering",
             printed=printed,
-            approvals=[
-                {
-                    "name": scope.user.name,
-                    "role": scope.membership.role_name,
-                    "party": scope.party.name,
-                    "did": "fastställde efter styrgruppens beslut",
-                    "at": timezone.now().isoformat(),
-                }
-            ],
+            approvals=[approval_by(scope, "fastställde efter styrgruppens beslut")],
             registry_number=decision.registry_number,
         )
         record(scope, "adopt_priorities", version, shared=True, decision=decision.pk)

@@ -9,6 +9,7 @@ from samverkan.access.actions import Refused, action, change, once, record, runn
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.models import DocumentVersion
+from samverkan.documents.queries import approval_by
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.rules import moved
 from samverkan.problems.content import part
@@ -168,7 +169,7 @@ def finish_analysis(
             about=str(problem.pk),
             title=f"Orsaksanalys: {problem.name}",
             printed=printed,
-            approvals=[_approval(scope)],
+            approvals=[approval_by(scope, "gjorde klart")],
         )
         analysis.document = version
         analysis.save(update_fields=["document"])
@@ -187,16 +188,6 @@ def _as_read(now: AnalysisState, content_sha256: str) -> None:
         raise Refused(f"Det här behövs innan analysen är klar: {', '.join(now.missing)}.")
     if now.is_blocked:
         raise Refused("Orsaksanalysen innehåller personuppgifter. Ta bort dem först.")
-
-
-def _approval(scope: Scope) -> dict[str, str]:
-    return {
-        "name": scope.user.name,
-        "role": scope.membership.role_name,
-        "party": scope.party.name,
-        "did": "gjorde klart",
-        "at": timezone.now().isoformat(),
-    }
 
 
 def _in_focus(scope: Scope, problem: Problem) -> None:

@@ -8,7 +8,8 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 
 from samverkan.access.scope import Scope
 from samverkan.problems.models import Cause, CauseChange, Hypothesis, Problem
-from samverkan.problems.rules import CauseEvent, Outcome, Perspective, Standing, cause_mark
+from samverkan.problems.queries.analysis import cause_marks
+from samverkan.problems.rules import CauseEvent, Outcome, Perspective, Standing
 from samverkan.problems.tree import Holder, Hung, Tree
 
 LOG_LINES = 100
@@ -55,21 +56,16 @@ def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
     return CauseTree(
         problem,
         {cause.pk: cause for cause in rows},
-        marks(problem),
+        unsupported(scope, problem),
         {cause.pk: cause.by for cause in rows},
         known,
     )
 
 
-def marks(problem: Problem) -> dict[int, str]:
-    """The notes that every test speaks against, though some may be left to try. One query."""
-    tried: dict[int, set[str]] = {}
-    for cause, outcome in Hypothesis.objects.filter(cause__problem=problem, removed_at=None).values_list(
-        "cause_id", "outcome"
-    ):
-        tried.setdefault(cause, set()).add(outcome)
-    unsupported = Outcome.NOT_SUPPORTED.swedish
-    return {cause: unsupported for cause, found in tried.items() if cause_mark(found) == unsupported}
+def unsupported(scope: Scope, problem: Problem) -> dict[int, str]:
+    """The notes that every test speaks against, though some may be left to try, with that word. One query."""
+    word = Outcome.NOT_SUPPORTED.swedish
+    return {cause: mark for cause, mark in cause_marks(scope, problem).items() if mark == word}
 
 
 def seen(scope: Scope, pk: int) -> str | None:

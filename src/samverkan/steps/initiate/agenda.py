@@ -16,8 +16,9 @@ from samverkan.groups.models import AgendaItem, Meeting
 from samverkan.groups.queries import agenda, meetings
 from samverkan.process.agenda import Waiting, waiting_for
 from samverkan.process.state import cycle_state
-from samverkan.steps.initiate.form_page import address, form_page, made, meeting_crumbs
+from samverkan.steps.initiate.form_page import address, form_page, meeting_crumbs
 from samverkan.steps.initiate.meeting import chosen, offer
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

@@ -13,7 +13,8 @@ from samverkan.groups.actions import note_attendance
 from samverkan.groups.models import GroupMember, Meeting
 from samverkan.groups.queries import expected, meetings, presence
 from samverkan.groups.rules import Presence
-from samverkan.steps.initiate.form_page import address, form_page, meeting_crumbs, saved
+from samverkan.steps.initiate.form_page import address, form_page, meeting_crumbs
+from samverkan.web.form_page import saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

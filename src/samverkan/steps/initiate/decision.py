@@ -14,17 +14,10 @@ from samverkan.groups.actions import change_decision, follow_up, record_decision
 from samverkan.groups.models import AgendaItem, Decision, Group, Meeting
 from samverkan.groups.queries import agenda, decisions, groups, may_follow_up, meetings, people
 from samverkan.process.subjects import Subject, addresses, subjects
-from samverkan.steps.initiate.form_page import (
-    Crumb,
-    address,
-    form_page,
-    group_crumbs,
-    made,
-    meeting_crumbs,
-    saved,
-)
+from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, meeting_crumbs
 from samverkan.steps.initiate.subject_links import linked
 from samverkan.web.fields import DateField, NameField
+from samverkan.web.form_page import Crumb, made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

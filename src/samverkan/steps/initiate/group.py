@@ -15,7 +15,8 @@ from samverkan.groups.actions import change_group, end_group, form_group
 from samverkan.groups.models import Group
 from samverkan.groups.queries import groups, meetings, members, open_from_earlier
 from samverkan.groups.rules import GroupKind, MeetingStatus
-from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, saved
+from samverkan.steps.initiate.form_page import address, form_page, group_crumbs
+from samverkan.web.form_page import made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

@@ -30,9 +30,10 @@ from samverkan.groups.queries import (
 from samverkan.groups.rules import Presence
 from samverkan.process.agenda import Waiting, own_waiting, waiting_for
 from samverkan.process.state import cycle_state
-from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, meeting_crumbs, saved
+from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, meeting_crumbs
 from samverkan.steps.initiate.subject_links import link
 from samverkan.web.fields import DateField, TimeField
+from samverkan.web.form_page import made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

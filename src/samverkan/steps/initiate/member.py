@@ -16,8 +16,9 @@ from samverkan.groups.models import Group
 from samverkan.groups.queries import groups, members, people
 from samverkan.groups.rules import MemberFunction
 from samverkan.partnerships.models import Membership
-from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, made, saved
+from samverkan.steps.initiate.form_page import address, form_page, group_crumbs
 from samverkan.web.fields import DateField, NameField
+from samverkan.web.form_page import made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

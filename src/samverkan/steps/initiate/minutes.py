@@ -18,9 +18,10 @@ from samverkan.groups.content import blocked_by, minutes_content
 from samverkan.groups.models import AgendaItem, Meeting, Minutes
 from samverkan.groups.printing import minutes_draft, print_minutes
 from samverkan.groups.queries import agenda, meetings, minutes_of, why_not_approve, wrote
-from samverkan.steps.initiate.form_page import address, form_page, made, meeting_crumbs, saved
+from samverkan.steps.initiate.form_page import address, form_page, meeting_crumbs
 from samverkan.web.conflict import clashes
 from samverkan.web.fields import NameField
+from samverkan.web.form_page import made, saved
 from samverkan.web.forms import Form
 from samverkan.web.saving import Outcome
 from samverkan.web.screens import ScopedRequest, screen

@@ -8,17 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from samverkan.access.scope import Scope
-from samverkan.documents import store
+from samverkan.documents.printing import Ending, file_of
 from samverkan.plans.actions import start_agreement
 from samverkan.plans.content import says_the_same
 from samverkan.plans.gaps import ANNEXES, PERIOD, Gap
-from samverkan.plans.printing import agreement_draft, draft_key
+from samverkan.plans.printing import agreement_draft
 from samverkan.plans.queries.agreement import agreement_state, former_agreement
 from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import may_sign, signing_state
 from samverkan.plans.rules import SectionKey
 from samverkan.process.stages import noted
-from samverkan.typeset import to_docx, to_pdf
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -78,17 +77,19 @@ def page(request: ScopedRequest) -> HttpResponse:
 
 @screen("agreement.view", feature="3.7", pdf=True)
 def pdf(request: ScopedRequest) -> HttpResponse:
-    """The text as it reads now, marked as a draft. What is signed is fetched on its own page."""
-    scope, now = request.scope, agreement_state(request.scope)
-    made = store.draft(draft_key(now), "pdf", lambda: to_pdf(agreement_draft(scope, now)))
-    return download(made, file_name(scope, "utkast", "pdf"))
+    return _file(request, "pdf")
 
 
 @screen("agreement.view", feature="3.7", pdf=True)
 def docx(request: ScopedRequest) -> HttpResponse:
+    return _file(request, "docx")
+
+
+def _file(request: ScopedRequest, ending: Ending) -> HttpResponse:
+    """The text as it reads now, marked as a draft. What is signed is fetched on its own page."""
     scope, now = request.scope, agreement_state(request.scope)
-    made = store.draft(draft_key(now), "docx", lambda: to_docx(agreement_draft(scope, now)))
-    return download(made, file_name(scope, "utkast", "docx"))
+    content = file_of(ending, None, now.sha256(), lambda: agreement_draft(scope, now))
+    return download(content, file_name(scope, "utkast", ending))
 
 
 def file_name(scope: Scope, which: str, ending: str) -> str:

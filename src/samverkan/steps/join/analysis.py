@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.access.actions import Refused
-from samverkan.documents import store
-from samverkan.pictures.printing import draft_key
+from samverkan.documents.printing import Ending, file_of
 from samverkan.problems.actions.analysis import finish_analysis
 from samverkan.problems.analysis_printing import analysis_draft, print_analysis
 from samverkan.problems.content import part, perspectives, risk_levels, strategic_crimes
@@ -18,7 +17,7 @@ from samverkan.problems.models import Problem
 from samverkan.problems.queries import analysis_state, analysis_states, focus_areas
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs
-from samverkan.typeset import from_data, to_docx, to_pdf
+from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -82,21 +81,20 @@ def page(request: ScopedRequest, pk: int) -> HttpResponse:
 
 @screen("cause.view", feature="3.3", pdf=True)
 def pdf(request: ScopedRequest, pk: int) -> HttpResponse:
-    """The adopted file when it is of what the analysis says now, else a draft that says it is one."""
-    now = _state(request, pk)
-    if now.document and now.is_finished:
-        return download(store.read(now.document.pdf_sha256, "pdf"), _name(now, "pdf"))
-    made = store.draft(draft_key(now.sha256), "pdf", lambda: to_pdf(analysis_draft(request.scope, now)))
-    return download(made, _name(now, "pdf"))
+    return _file(request, pk, "pdf")
 
 
 @screen("cause.view", feature="3.3", pdf=True)
 def docx(request: ScopedRequest, pk: int) -> HttpResponse:
+    return _file(request, pk, "docx")
+
+
+def _file(request: ScopedRequest, pk: int, ending: Ending) -> HttpResponse:
+    """The adopted file when it is of what the analysis says now, else a draft that says it is one."""
     now = _state(request, pk)
-    if now.document and now.is_finished:
-        return download(store.read(now.document.docx_sha256, "docx"), _name(now, "docx"))
-    made = store.draft(draft_key(now.sha256), "docx", lambda: to_docx(analysis_draft(request.scope, now)))
-    return download(made, _name(now, "docx"))
+    adopted = now.document if now.is_finished else None
+    content = file_of(ending, adopted, now.sha256, lambda: analysis_draft(request.scope, now))
+    return download(content, _name(now, ending))
 
 
 @screen("cause.finish", feature="3.3", pdf=True)

@@ -1,31 +1,16 @@
 """What the pages about causes have in common: where they stand, and a page that is one form."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from django.contrib import messages
-from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from samverkan.access.actions import Refused
 from samverkan.problems.models import Problem
-from samverkan.web.autosave import is_autosave
+from samverkan.web import form_page as web
+from samverkan.web.form_page import Crumb
 from samverkan.web.forms import Form
-from samverkan.web.personal_data import warn_about_personal_data
-from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest
-
-M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True)
-class Crumb:
-    name: str
-    url: str
 
 
 def address(request: ScopedRequest, name: str, *numbers: object) -> str:
@@ -37,56 +22,8 @@ def analysis_crumbs(request: ScopedRequest, problem: Problem | None = None) -> l
     return [*crumbs, Crumb(problem.name, address(request, "analysis", problem.pk))] if problem else crumbs
 
 
-def made(request: ScopedRequest, form: Form, make: Callable[[], M], said: str) -> M | None:
-    """What a sent and valid form makes; None, with the reason in the form, when it cannot be."""
-    if not form.is_valid():
-        return None
-    try:
-        result = make()
-    except Refused as reason:
-        form.add_error(None, str(reason))
-        return None
-    messages.success(request, said)
-    warn_about_personal_data(request, form)
-    return result
-
-
-def saved(
-    request: ScopedRequest, form: Form, change: Callable[[int], Model], said: str, back: str
-) -> Outcome:
-    """`web.saving.save`, where what was refused is said in the form, so that nothing typed is lost."""
-    try:
-        return save(request, form, change, said, back)
-    except Refused as reason:
-        if is_autosave(request):
-            return Outcome(HttpResponse(status=409))
-        form.add_error(None, str(reason))
-        return Outcome()
-
-
 def form_page(
-    request: ScopedRequest,
-    form: Form,
-    *,
-    heading: str,
-    crumbs: list[Crumb],
-    outcome: Outcome | None = None,
-    template: str = "join/analysis_form.html",
-    **context: Any,
+    request: ScopedRequest, form: Form, *, template: str = "join/analysis_form.html", **context: Any
 ) -> HttpResponse:
     """`row` is the guidance beside it, `lead` a sentence above the form, `submit` the words on its button."""
-    outcome = outcome or Outcome()
-    return render(
-        request,
-        template,
-        {
-            "form": form,
-            "clashes": outcome.clashes,
-            "heading": heading,
-            "crumbs": crumbs,
-            "back": crumbs[-1].url,
-            "row": "3.3",
-            **context,
-        },
-        status=outcome.status(form),
-    )
+    return web.form_page(request, form, template, **{"row": "3.3", **context})

@@ -26,7 +26,8 @@ from samverkan.problems.models import AnalysisText, Problem, RiskFactor, Situati
 from samverkan.problems.queries import focus_areas
 from samverkan.problems.queries.analysis import risk_factors, situations
 from samverkan.problems.rules import RiskLevel
-from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page, made, saved
+from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
+from samverkan.web.form_page import made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

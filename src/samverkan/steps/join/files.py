@@ -3,11 +3,11 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from samverkan.documents import store
+from samverkan.documents.printing import Ending, file_of
 from samverkan.pictures.models import HandOver
-from samverkan.pictures.printing import draft_key, joint_draft
+from samverkan.pictures.printing import joint_draft
 from samverkan.pictures.queries.joint import get_hand_over, joint_picture
-from samverkan.typeset import from_data, to_docx, to_pdf
+from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -31,21 +31,20 @@ def page(request: ScopedRequest) -> HttpResponse:
 
 @screen("joint.view", feature="3.1", pdf=True)
 def pdf(request: ScopedRequest) -> HttpResponse:
-    """The adopted file when it is of what the picture says now, else a draft that says it is one."""
-    joint = joint_picture(request.scope)
-    if joint.adopted and joint.is_adopted:
-        return download(store.read(joint.adopted.pdf_sha256, "pdf"), _name(request, "pdf"))
-    made = store.draft(draft_key(joint.sha256), "pdf", lambda: to_pdf(joint_draft(request.scope, joint)))
-    return download(made, _name(request, "pdf", draft=True))
+    return _file(request, "pdf")
 
 
 @screen("joint.view", feature="3.1", pdf=True)
 def docx(request: ScopedRequest) -> HttpResponse:
+    return _file(request, "docx")
+
+
+def _file(request: ScopedRequest, ending: Ending) -> HttpResponse:
+    """The adopted file when it is of what is said now, else a draft that says it is one."""
     joint = joint_picture(request.scope)
-    if joint.adopted and joint.is_adopted:
-        return download(store.read(joint.adopted.docx_sha256, "docx"), _name(request, "docx"))
-    made = store.draft(draft_key(joint.sha256), "docx", lambda: to_docx(joint_draft(request.scope, joint)))
-    return download(made, _name(request, "docx", draft=True))
+    adopted = joint.adopted if joint.is_adopted else None
+    content = file_of(ending, adopted, joint.sha256, lambda: joint_draft(request.scope, joint))
+    return download(content, _name(request, ending, draft=adopted is None))
 
 
 def _name(request: ScopedRequest, ending: str, *, draft: bool = False) -> str:

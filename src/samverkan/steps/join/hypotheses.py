@@ -28,16 +28,10 @@ from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import focus_areas
 from samverkan.problems.queries import hypotheses as queries
 from samverkan.problems.rules import EvidenceKind, Outcome
-from samverkan.steps.join.analysis_pages import (
-    Crumb,
-    address,
-    analysis_crumbs,
-    form_page,
-    made,
-    saved,
-)
+from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
 from samverkan.typeset import Block
 from samverkan.web.fields import DateField
+from samverkan.web.form_page import Crumb, made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

@@ -19,10 +19,11 @@ from samverkan.problems.files import StoredFile, Unfit, keep_file, read_file
 from samverkan.problems.models import Hypothesis, HypothesisEvidence
 from samverkan.problems.queries import hypotheses as queries
 from samverkan.problems.rules import EvidenceKind
-from samverkan.steps.join.analysis_pages import address, form_page, made
+from samverkan.steps.join.analysis_pages import address, form_page
 from samverkan.steps.join.hypotheses import hypothesis_crumbs
 from samverkan.web.downloads import download
 from samverkan.web.fields import DateField, NameField
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 

@@ -3,11 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samverkan.documents import store
-from samverkan.pictures.printing import draft_key
+from samverkan.documents.printing import Ending, file_of
 from samverkan.problems.printing import priorities_draft
 from samverkan.problems.queries.prioritised import prioritised
-from samverkan.typeset import to_docx, to_pdf
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -20,20 +18,20 @@ def page(request: ScopedRequest) -> HttpResponse:
 
 @screen("problem.view", feature="3.2", pdf=True)
 def pdf(request: ScopedRequest) -> HttpResponse:
-    now = prioritised(request.scope)
-    if now.adopted and now.is_adopted:
-        return download(store.read(now.adopted.pdf_sha256, "pdf"), _name(request, "pdf"))
-    made = store.draft(draft_key(now.sha256), "pdf", lambda: to_pdf(priorities_draft(request.scope, now)))
-    return download(made, _name(request, "pdf", draft=True))
+    return _file(request, "pdf")
 
 
 @screen("problem.view", feature="3.2", pdf=True)
 def docx(request: ScopedRequest) -> HttpResponse:
+    return _file(request, "docx")
+
+
+def _file(request: ScopedRequest, ending: Ending) -> HttpResponse:
+    """The adopted file when it is of what is said now, else a draft that says it is one."""
     now = prioritised(request.scope)
-    if now.adopted and now.is_adopted:
-        return download(store.read(now.adopted.docx_sha256, "docx"), _name(request, "docx"))
-    made = store.draft(draft_key(now.sha256), "docx", lambda: to_docx(priorities_draft(request.scope, now)))
-    return download(made, _name(request, "docx", draft=True))
+    adopted = now.adopted if now.is_adopted else None
+    content = file_of(ending, adopted, now.sha256, lambda: priorities_draft(request.scope, now))
+    return download(content, _name(request, ending, draft=adopted is None))
 
 
 def _name(request: ScopedRequest, ending: str, *, draft: bool = False) -> str:

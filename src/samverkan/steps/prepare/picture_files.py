@@ -3,11 +3,9 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samverkan.documents import store
-from samverkan.documents.store import Kind
-from samverkan.pictures.printing import draft_document, draft_key
+from samverkan.documents.printing import Ending, file_of
+from samverkan.pictures.printing import draft_document
 from samverkan.pictures.queries.road import road
-from samverkan.typeset import to_docx, to_pdf
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -28,8 +26,7 @@ def picture_docx(request: ScopedRequest) -> HttpResponse:
     return _file(request, "docx")
 
 
-def _file(request: ScopedRequest, kind: Kind) -> HttpResponse:
-    scope, write = request.scope, {"pdf": to_pdf, "docx": to_docx}[kind]
-    now = road(scope)
-    content = store.draft(draft_key(now.own.sha256), kind, lambda: write(draft_document(scope, now)))
+def _file(request: ScopedRequest, kind: Ending) -> HttpResponse:
+    scope, now = request.scope, road(request.scope)
+    content = file_of(kind, None, now.own.sha256, lambda: draft_document(scope, now))
     return download(content, f"Lägesbild {scope.party} {scope.cycle} utkast.{kind}")
