@@ -1,12 +1,16 @@
 """The product's own settings, on a fresh home, with what only slows tests down taken out."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["SAMVERKAN_HOME"] = tempfile.mkdtemp(prefix="samverkan-test-")
 
 from samverkan.config.settings import *  # noqa: F403
 from samverkan.config.settings import DATABASES, HOME, MIDDLEWARE
+
+atexit.register(shutil.rmtree, os.environ["SAMVERKAN_HOME"], ignore_errors=True)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # On disk, as in earnest: in memory, two connections would not wait for each other.

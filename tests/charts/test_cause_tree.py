@@ -1,5 +1,4 @@
 import re
-from itertools import count
 
 import pytest
 
@@ -8,27 +7,23 @@ from samverkan.charts import Branch, Chart, Twig, cause_tree
 BRANCHES = (
     Branch(
         "Situationen",
-        1,
         "Många samlas på liten yta",
-        (Twig(2, "Överservering", (Twig(3, "Personalen byts ofta"),)), Twig(4, "Sista bussen går tidigt")),
+        (Twig("Överservering", (Twig("Personalen byts ofta"),)), Twig("Sista bussen går tidigt")),
     ),
-    Branch("Den eller det som drabbas", 5, "Unga som är berusade", (Twig(6, "Langning"),)),
-    Branch("Den som begår brottet", 7, "Dåligt ölsinne"),
+    Branch("Den eller det som drabbas", "Unga som är berusade", (Twig("Langning"),)),
+    Branch("Den som begår brottet", "Dåligt ölsinne"),
 )
 
 
 def big(branches: int, twigs: int, deeper: int) -> tuple[Branch, ...]:
-    numbers = count(100)
     return tuple(
         Branch(
             "Situationen",
-            next(numbers),
             f"Huvudorsak {branch}",
             tuple(
                 Twig(
-                    next(numbers),
                     f"Bidragande orsak {twig} med några ord",
-                    tuple(Twig(next(numbers), f"Djupare {each}") for each in range(deeper)),
+                    tuple(Twig(f"Djupare {each}") for each in range(deeper)),
                 )
                 for twig in range(twigs)
             ),
@@ -62,8 +57,17 @@ def test_every_cause_is_drawn_and_stands_in_the_table() -> None:
 
 
 def test_a_cause_that_a_test_did_not_support_is_kept_with_a_word_and_a_stroke() -> None:
-    chart = cause_tree("Våld utomhus", BRANCHES, {6: "Får inte stöd"})
-    assert chart.svg.count("Får inte stöd") == 1
+    branches = (
+        *BRANCHES[:1],
+        Branch(
+            "Den eller det som drabbas",
+            "Unga som är berusade",
+            (Twig("Langning", mark="Får inte stöd", aside=True),),
+            mark="Ska prövas",
+        ),
+    )
+    chart = cause_tree("Våld utomhus", branches)
+    assert chart.svg.count("Får inte stöd") == 1 and chart.svg.count("Ska prövas") == 1
     assert chart.svg.count('class="note-aside"') == 1
     assert chart.svg.count("stroke-dasharray") == 1
     assert chart.table.rows[5] == ("Den eller det som drabbas", "Langning", "2", "Får inte stöd")
@@ -89,8 +93,8 @@ def test_what_does_not_fit_is_left_to_the_list_and_told() -> None:
 def test_a_long_text_is_wrapped_and_nothing_is_drawn_outside_the_paper() -> None:
     words = "orsaker som samverkar med varandra på flera sätt " * 5
     branches = (
-        Branch("Situationen", 1, words, (Twig(2, words, (Twig(3, words, (Twig(4, words),)),)),)),
-        Branch("Den som begår brottet", 5, words),
+        Branch("Situationen", words, (Twig(words, (Twig(words, (Twig(words),)),)),)),
+        Branch("Den som begår brottet", words),
     )
     for options in ({"landscape": True}, {}, {"compact": True}):
         chart = cause_tree("Våld", branches, **options)
@@ -111,6 +115,6 @@ def test_no_causes_yet_is_said_in_a_sentence() -> None:
 
 
 def test_what_people_write_stays_text() -> None:
-    chart = cause_tree("<b>", (Branch("Situationen", 1, '</text><script>"&'),))
+    chart = cause_tree("<b>", (Branch("Situationen", '</text><script>"&'),))
     assert "<script>" not in chart.svg
     assert "&lt;script&gt;" in chart.svg

@@ -1,7 +1,8 @@
 """Both leaders sign exactly the same text, and everything that comes in between is told."""
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,7 +20,7 @@ from samverkan.notices.models import Notice
 from samverkan.plans import actions
 from samverkan.plans.models import Signature, Signing
 from samverkan.plans.queries import agreement_evidence
-from samverkan.plans.queries.signing import get_signing
+from samverkan.plans.queries.signing import get_signing, latest_signed
 from samverkan.plans.rules import SectionKey
 from tests.plans.conftest import OVERALL, Desk, planted
 
@@ -231,6 +232,52 @@ def test_two_leaders_who_sign_at_the_same_moment_both_stand_in_the_file(desk: De
     assert not failed
     adopted = DocumentVersion.objects.get(document__kind="agreement")
     assert len(verify(store.read(adopted.pdf_sha256, "pdf")).signatures) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_waits_for_no_service_that_signs(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.ready()
+    signing = desk.open(real=True)
+    held, real = [], core.sign
+
+    def watched(*told: Any, **named: Any) -> bytes:
+        held.append(connection.in_atomic_block)
+        return real(*told, **named)
+
+    monkeypatch.setattr(core, "sign", watched)
+    sign(desk, "karin", signing)
+    assert held == [False]
+
+
+def test_who_came_after_the_version_was_put_forward_is_told_so(desk: Desk) -> None:
+    desk.ready()
+    signing = desk.open()
+    content = dict(signing.content)
+    content["signers"] = content["signers"][:1]
+    Signing.objects.filter(pk=signing.pk).update(content=content)
+    with pytest.raises(Refused, match="kom med efter"):
+        sign(desk, "lars", signing)
+
+
+def test_one_signed_ahead_takes_over_when_its_period_begins(desk: Desk) -> None:
+    today = timezone.localdate()
+    desk.ready()
+
+    def signed(starts: date, ends: date) -> Signing:
+        actions.set_period(desk.anna, desk.now.row.version, starts_on=starts, ends_on=ends)
+        signing = desk.open()
+        for who in ("anna", "per"):
+            desk.on_paper(signing, who)
+        return signing
+
+    now = signed(today, today + timedelta(days=30))
+    desk.write(SectionKey.OTHER)
+    ahead = signed(today + timedelta(days=31), today + timedelta(days=400))
+    assert latest_signed(desk.anna) == now
+    Signing.objects.filter(pk=now.pk).update(
+        content=now.content | {"ends_on": (today - timedelta(days=1)).isoformat()}
+    )
+    assert latest_signed(desk.anna) == ahead
 
 
 def test_nothing_is_half_signed_when_the_key_cannot_be_used(

@@ -4,7 +4,7 @@ It is made to fit one page: a landscape A4, or in a document the height of a por
 nearest the trunk and says what was left to the list beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from samverkan.charts import svg
@@ -25,11 +25,12 @@ _SIZES = ((4, _ALL), (3, _ALL), (2, _ALL), (3, 3), (2, 8), (2, 5), (2, 3), (2, 1
 
 @dataclass(frozen=True, slots=True)
 class Twig:
-    """`key` is what `marks` know the cause by."""
+    """A cause. `mark` tells in a word what tests have shown of it; what is set `aside` has a dashed stroke."""
 
-    key: int
     label: str
     twigs: tuple["Twig", ...] = ()
+    mark: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Branch:
     """A twig that grows from the trunk, with the perspective it belongs to in words."""
 
     perspective: str
-    key: int
     label: str
     twigs: tuple[Twig, ...] = ()
+    mark: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Note:
 
     rows: tuple[str, ...]
     mark: str
+    aside: bool
     level: int
     top: float
     width: float
@@ -74,19 +77,16 @@ class _Block:
 def cause_tree(
     problem_name: str,
     branches: Sequence[Branch],
-    marks: Mapping[int, str] | None = None,
     *,
     landscape: bool = False,
     compact: bool = False,
 ) -> Chart:
-    """`marks` tell what a test has shown of a cause, by its key: it is kept, with a dashed stroke and the word."""
-    marks = marks or {}
     total = sum(_count(branch) for branch in branches)
     title = f"Orsaksträd: {problem_name}"
     words = Words(title, f"orsaker till {problem_name}")
     if not total:
         return empty(words, COLUMNS, compact)
-    width, columns = _fitted(branches, marks, _papers(landscape, compact), 1 if compact else 2)
+    width, columns = _fitted(branches, _papers(landscape, compact), 1 if compact else 2)
     sides, shown = len(columns), sum(len(block.notes) for column, _ in columns for block in column)
     crown = max(column_height for _, column_height in columns) + 12
     foot_rows = wrap(problem_name, min(width - 40, 420) - 32, 15, bold=True)
@@ -100,9 +100,7 @@ def cause_tree(
     left_out = total - shown
     notes = [f"{left_out} av {total} lappar får inte plats i bilden. De står i listan."] if left_out else []
     size = (width, crown + 34 + foot_height + 2)
-    return svg.finish(
-        words, _describe(problem_name, branches, total), _table(branches, marks), parts, size, notes
-    )
+    return svg.finish(words, _describe(problem_name, branches, total), _table(branches), parts, size, notes)
 
 
 def _papers(landscape: bool, compact: bool) -> tuple[tuple[float, float], ...]:
@@ -116,7 +114,6 @@ def _papers(landscape: bool, compact: bool) -> tuple[tuple[float, float], ...]:
 
 def _fitted(
     branches: Sequence[Branch],
-    marks: Mapping[int, str],
     papers: tuple[tuple[float, float], ...],
     sides: int,
 ) -> tuple[float, list[tuple[list[_Block], float]]]:
@@ -125,22 +122,20 @@ def _fitted(
     wishes = [(paper, (levels, most)) for paper in papers] + [(papers[-1], size) for size in _SIZES[1:]]
     for (width, tallest), (levels, most) in wishes:
         room = (width - _TRUNK) / 2 if sides == 2 else width - _TRUNK
-        columns = _shared(_blocks(branches, marks, room, levels, most), sides)
+        columns = _shared(_blocks(branches, room, levels, most), sides)
         if max(height for _, height in columns) <= tallest:
             break
     return width, columns
 
 
-def _blocks(
-    branches: Sequence[Branch], marks: Mapping[int, str], room: float, levels: int, most: int
-) -> list[_Block]:
+def _blocks(branches: Sequence[Branch], room: float, levels: int, most: int) -> list[_Block]:
     blocks = []
     before = ""
     for branch in branches:
         block = _Block(branch.perspective if branch.perspective != before else "")
         before = branch.perspective
         top = 22.0 if block.heading else 0.0
-        block.height = _hang(block, branch, marks, room, top, 1, -1, levels, most) + 8
+        block.height = _hang(block, branch, room, top, 1, -1, levels, most) + 8
         blocks.append(block)
     return blocks
 
@@ -148,7 +143,6 @@ def _blocks(
 def _hang(
     block: _Block,
     twig: Branch | Twig,
-    marks: Mapping[int, str],
     room: float,
     top: float,
     level: int,
@@ -163,14 +157,13 @@ def _hang(
     hidden = _count(twig) - 1 - sum(_count(each) for each in kept)
     label = f"{twig.label} (+{hidden})" if hidden and not kept else twig.label
     rows = tuple(wrap(label, space, TEXT_SIZE, bold))
-    mark = marks.get(twig.key, "")
-    widest = max([text_width(row, TEXT_SIZE, bold) for row in rows] + [text_width(mark, SMALL_SIZE)])
-    note = _Note(rows, mark, level, top, widest + 2 * _PAD + 4, parent)
+    widest = max([text_width(row, TEXT_SIZE, bold) for row in rows] + [text_width(twig.mark, SMALL_SIZE)])
+    note = _Note(rows, twig.mark, twig.aside, level, top, widest + 2 * _PAD + 4, parent)
     here = len(block.notes)
     block.notes.append(note)
     top += note.height + _GAP
     for each in kept:
-        top = _hang(block, each, marks, room, top, level + 1, here, levels, most)
+        top = _hang(block, each, room, top, level + 1, here, levels, most)
     return top
 
 
@@ -242,7 +235,7 @@ def _stalk(note: _Note, parent: _Note, middle: float, outward: int) -> str:
 def _paper_note(note: _Note, middle: float, outward: int) -> list[str]:
     edge = _edge(note, middle, outward)
     left = edge if outward > 0 else edge - note.width
-    look = "note-aside" if note.mark else "note-branch" if note.level == 1 else "note"
+    look = "note-aside" if note.aside else "note-branch" if note.level == 1 else "note"
     parts = [svg.tag("rect", look, x=left, y=note.top, width=note.width, height=note.height, rx=2)]
     y = note.top + _PAD + 10.5
     for row in note.rows:
@@ -267,11 +260,11 @@ def _count(twig: Branch | Twig) -> int:
     return 1 + sum(_count(each) for each in twig.twigs)
 
 
-def _table(branches: Sequence[Branch], marks: Mapping[int, str]) -> Table:
+def _table(branches: Sequence[Branch]) -> Table:
     rows: list[tuple[str, ...]] = []
 
     def tell(twig: Branch | Twig, branch: Branch, level: int) -> None:
-        rows.append((branch.perspective, twig.label, str(level), marks.get(twig.key, "")))
+        rows.append((branch.perspective, twig.label, str(level), twig.mark))
         for each in twig.twigs:
             tell(each, branch, level + 1)
 

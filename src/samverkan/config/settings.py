@@ -112,6 +112,14 @@ FIGURES_DIR = HOME / "figures"
 SIGNER = env.str("SIGNER", default="samverkan.documents.signers.OwnKey")
 TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")
 DRAFTS_DIR = HOME / "drafts"  # files made from pictures not handed over; can be made again
+# Attempts to sign in and codes that have been used, counted by all web processes together and across a restart.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "attempts",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 # The largest file an office may send in, in bytes.
 UPLOAD_LIMIT = env.int("UPLOAD_LIMIT", default=500 * 1024 * 1024)

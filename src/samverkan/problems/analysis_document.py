@@ -15,7 +15,6 @@ from samverkan.problems.analysis_content import (
     HypothesisContent,
     RiskContent,
     SituationContent,
-    every_cause,
 )
 from samverkan.problems.content import part, strategic_crimes
 from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel
@@ -118,10 +117,7 @@ def _tree(problem: str, causes: Sequence[CauseContent]) -> Iterator[Block]:
     if not causes:
         yield Paragraph(NOT_WRITTEN)
         return
-    # The marks of those without support only: the drawing shows whatever is marked as set aside.
-    unsupported = Outcome.NOT_SUPPORTED.swedish
-    marks = {each["number"]: each["mark"] for each in every_cause(causes) if each["mark"] == unsupported}
-    yield chart_block(cause_tree(problem, _branches(causes), marks))
+    yield chart_block(cause_tree(problem, _branches(causes)))
     for perspective in Perspective:
         branches = [cause for cause in causes if cause["perspective"] == perspective]
         if branches:
@@ -134,7 +130,7 @@ def _tree(problem: str, causes: Sequence[CauseContent]) -> Iterator[Block]:
 
 def _branches(causes: Sequence[CauseContent]) -> tuple[Branch, ...]:
     return tuple(
-        Branch(perspective.swedish, cause["number"], cause["text"], _twigs(cause))
+        Branch(perspective.swedish, cause["text"], _twigs(cause), *_tried(cause))
         for perspective in Perspective
         for cause in causes
         if cause["perspective"] == perspective
@@ -142,7 +138,11 @@ def _branches(causes: Sequence[CauseContent]) -> tuple[Branch, ...]:
 
 
 def _twigs(cause: CauseContent) -> tuple[Twig, ...]:
-    return tuple(Twig(each["number"], each["text"], _twigs(each)) for each in cause["children"])
+    return tuple(Twig(each["text"], _twigs(each), *_tried(each)) for each in cause["children"])
+
+
+def _tried(cause: CauseContent) -> tuple[str, bool]:
+    return cause["mark"], cause["mark"] == Outcome.NOT_SUPPORTED.swedish
 
 
 def _lines(cause: CauseContent, above: str = "") -> Iterator[str]:

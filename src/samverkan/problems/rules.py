@@ -112,11 +112,13 @@ class Outcome(StrEnum):
         return [(kind.value, kind.swedish) for kind in cls]
 
 
-def cause_mark(outcomes: Iterable[str]) -> str:
-    """What the hypotheses about one cause have come to, in a word; empty where nobody has posed any.
+def is_unsupported(outcomes: Iterable[str]) -> bool:
+    """Whether a cause has been tried and every answer speaks against it: it is kept, and marked so."""
+    return set(outcomes) == {Outcome.NOT_SUPPORTED}
 
-    A cause that every test speaks against is marked so, and kept: it has been thought of, and tried.
-    """
+
+def cause_mark(outcomes: Iterable[str]) -> str:
+    """What the hypotheses about one cause have come to, in words; empty where nobody has posed any."""
     every = {Outcome(outcome) for outcome in outcomes}
     tested = every - {Outcome.UNTESTED}
     if not every:
@@ -124,8 +126,10 @@ def cause_mark(outcomes: Iterable[str]) -> str:
     if not tested:
         return "Ska prövas"
     if len(tested) == 1:
-        return tested.pop().swedish
-    return "Får delvis stöd" if Outcome.SUPPORTED in tested else Outcome.UNCLEAR.swedish
+        word = tested.pop().swedish
+    else:
+        word = "Får delvis stöd" if Outcome.SUPPORTED in tested else Outcome.UNCLEAR.swedish
+    return f"{word} hittills" if Outcome.UNTESTED in every else word
 
 
 class EvidenceKind(StrEnum):

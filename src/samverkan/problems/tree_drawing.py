@@ -7,11 +7,17 @@ from samverkan.problems.rules import Perspective
 
 def branches_of(found: CauseTree) -> tuple[Branch, ...]:
     return tuple(
-        Branch(perspective.swedish, cause.pk, cause.text, _twigs(found, cause.pk))
+        Branch(perspective.swedish, cause.text, _twigs(found, cause.pk), *_tried(found, cause.pk))
         for perspective in Perspective
         for cause in found.children(perspective.value)
     )
 
 
 def _twigs(found: CauseTree, pk: int) -> tuple[Twig, ...]:
-    return tuple(Twig(cause.pk, cause.text, _twigs(found, cause.pk)) for cause in found.children(pk))
+    return tuple(
+        Twig(cause.text, _twigs(found, cause.pk), *_tried(found, cause.pk)) for cause in found.children(pk)
+    )
+
+
+def _tried(found: CauseTree, pk: int) -> tuple[str, bool]:
+    return found.marks.get(pk, ""), pk in found.unsupported

@@ -16,7 +16,7 @@ from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import problems
-from samverkan.problems.rules import Outcome, Perspective, Standing
+from samverkan.problems.rules import Outcome, Perspective, Standing, is_unsupported
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,8 @@ class CauseThread:
     hypotheses: tuple[Hypothesis, ...]
 
     @property
-    def is_refuted(self) -> bool:
-        """Tried, and nothing that tried it gave it support."""
-        outcomes = {hypothesis.outcome for hypothesis in self.hypotheses}
-        return outcomes == {Outcome.NOT_SUPPORTED}
+    def is_unsupported(self) -> bool:
+        return is_unsupported(hypothesis.outcome for hypothesis in self.hypotheses)
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,7 @@ def _gaps(thread: Thread) -> Iterator[Gap]:
     elif not thread.hypotheses:
         yield Gap("Ingen av orsakerna har prövats med en hypotes.", "join:analysis", here)
     for each in thread.causes:
-        if each.is_refuted:
+        if each.is_unsupported:
             yield Gap(
                 f"Orsaken ”{each.cause.text}” får inte stöd. Åtgärder bör inte bygga på den.",
                 "join:tree",

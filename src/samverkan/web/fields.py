@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from samverkan.access.personal_data import find
 from samverkan.charts.numbers import number
@@ -36,6 +37,15 @@ class DateField(forms.DateField):
                 f"Datumet ”{value}” finns inte. Skriv till exempel 2024-02-28.", code="invalid"
             )
         return read
+
+
+class PastDateField(DateField):
+    """A day that has been: today or earlier."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise ValidationError("Dagen har inte varit än. Skriv i dag eller en tidigare dag.", code="ahead")
 
 
 class TimeField(forms.TimeField):

@@ -13,7 +13,7 @@ from samverkan.access.actions import Refused
 from samverkan.web.autosave import is_autosave
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
-from samverkan.web.saving import Outcome, save
+from samverkan.web.saving import Outcome, opened_before_the_cycle, save
 from samverkan.web.screens import ScopedRequest
 
 M = TypeVar("M", bound=Model)
@@ -27,7 +27,7 @@ class Crumb:
 
 def made(request: ScopedRequest, form: Form, make: Callable[[], M], said: str) -> M | None:
     """What a sent and valid form makes; None, with the reason in the form, when it cannot be."""
-    if not form.is_valid():
+    if not form.is_valid() or opened_before_the_cycle(request, form):
         return None
     try:
         result = make()

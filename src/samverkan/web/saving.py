@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from samverkan.access.actions import Conflict
 from samverkan.web.autosave import is_autosave, saved
@@ -34,6 +35,8 @@ def save(request: ScopedRequest, form: Form, change: Callable[[int], Model], sai
     by_itself = is_autosave(request)
     if not form.is_valid():
         return Outcome(HttpResponse(status=422) if by_itself and form.is_bound else None)
+    if opened_before_the_cycle(request, form):
+        return Outcome(HttpResponse(status=409) if by_itself else None)
     try:
         changed = change(form.cleaned_data["expected_version"] or 0)
     except Conflict as conflict:
@@ -45,3 +48,21 @@ def save(request: ScopedRequest, form: Form, change: Callable[[int], Model], sai
     messages.success(request, said)
     warn_about_personal_data(request, form)
     return Outcome(HttpResponseRedirect(back))
+
+
+def opened_before_the_cycle(request: ScopedRequest, form: Form) -> bool:
+    """Whether the form was opened in an earlier cycle; told in the form, which is then aimed at the new one.
+
+    Versions begin anew with each cycle, so the one it knew may by chance be that of another text.
+    """
+    if request.POST.get("cycle", str(request.scope.cycle.pk)) == str(request.scope.cycle.pk):
+        return False
+    form.expect(0)
+    form.add_error(
+        None,
+        _(
+            "Ett nytt varv har börjat sedan du öppnade sidan, så inget är sparat."
+            " Spara igen om det du skrev hör till det nya varvet."
+        ),
+    )
+    return True

@@ -10,6 +10,7 @@ from samverkan.plans.models import AgreementSection, Annex, Informed
 from samverkan.plans.rules import SectionKey
 from samverkan.problems.models import Problem
 from samverkan.problems.rules import Standing
+from tests.conftest import begin_next_cycle
 from tests.plans.conftest import OVERALL, Desk
 from tests.steps.join.conftest import text, work_form
 
@@ -74,6 +75,32 @@ def test_a_part_is_written_and_a_conflict_keeps_what_was_typed(desk: Desk) -> No
     assert late.status_code == 409 and "Pers" in text(late) and "Annas mål" in text(late)
     assert desk.now.text(SectionKey.GOALS) == "Pers mål"
     assert post(desk, "anna", "sections/goals/", **work_form(late), text="Annas mål").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        ("period/", {"starts_on": "2026-02-01", "ends_on": "2026-12-31"}),
+        ("sections/goals/", {"text": "Annas"}),
+    ],
+)
+def test_a_form_opened_in_the_cycle_before_does_not_write_over_the_new_one(
+    desk: Desk, place: str, typed: dict[str, str]
+) -> None:
+    """Its version may by chance be that of the new text: both begin at 1."""
+    desk.start()
+    desk.write(SectionKey.GOALS)
+    form = work_form(get(desk, "anna", place))
+    begin_next_cycle(desk.anna)
+    desk.start()
+    before = desk.now.content
+    late = post(desk, "anna", place, **{**form, **typed})
+    assert late.status_code == 422 and "Ett nytt varv har börjat" in text(late)
+    assert all(value in late.content.decode() for value in typed.values()), "what was typed is gone"
+    again = post(desk, "anna", place, **{**work_form(late), **typed})
+    assert again.status_code == 409, "what stands in the new one is shown before it is replaced"
+    assert desk.now.content == before
+    assert post(desk, "anna", place, **{**work_form(again), **typed}).status_code == 302
 
 
 def test_what_is_missing_leads_to_where_it_is_mended(desk: Desk) -> None:

@@ -80,9 +80,12 @@ def test_those_who_only_read_see_no_buttons_and_may_not_press(world: World, writ
     assert post(world, "karin", f"causes/{written.pk}/situations/new/", what="x").status_code == 403
 
 
-def test_a_problem_that_is_no_focus_area_has_no_analysis(world: World, area: Problem) -> None:
+def test_the_analysis_of_what_is_no_focus_area_is_read_and_not_written(world: World, area: Problem) -> None:
     Problem.objects.filter(pk=area.pk).update(standing="open")
-    assert get(world, "anna", f"causes/{area.pk}/").status_code == 404
+    page = get(world, "anna", f"causes/{area.pk}/")
+    assert "Problemet är inte ett fokusområde" in text(page)
+    assert "situations/new/" not in page.content.decode()
+    assert get(world, "anna", f"causes/{area.pk}/finish/").status_code == 404
     assert get(world, "anna", f"causes/{area.pk}/texts/why/").status_code == 404
 
 

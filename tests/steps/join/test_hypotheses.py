@@ -1,6 +1,6 @@
 """The pages of a hypothesis: posed, tried, with what it rests on, and its files given back and never shown."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from samverkan.pictures.actions import freeze_figure
 from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
-from tests.conftest import World
+from tests.conftest import World, begin_next_cycle
 from tests.pictures.conftest import dataset, figure_data, write
 from tests.planted.analysis import add_file, cause, focus_area, pose
 from tests.steps.join.conftest import ANNAS, Table, fields_of, text
@@ -201,6 +201,26 @@ def test_a_hypothesis_that_is_removed_can_be_read_and_put_back(world: World, pos
     assert posed.question in text(get(world, "anna", f"causes/{posed.cause.problem_id}/"))
 
 
-def test_a_hypothesis_of_what_is_no_longer_in_focus_is_not_reached(world: World, posed: Hypothesis) -> None:
+def test_what_is_no_longer_in_focus_can_be_read_and_not_written(world: World, posed: Hypothesis) -> None:
+    upload(world, posed, "tillsyn.csv", b"a;b")
+    row = HypothesisEvidence.objects.get()
     Problem.objects.update(standing="set_aside")
-    assert get(world, "anna", f"causes/hypotheses/{posed.pk}/").status_code == 404
+    page = get(world, "anna", f"causes/hypotheses/{posed.pk}/")
+    assert posed.question in text(page) and "outcome/" not in page.content.decode()
+    assert get(world, "anna", f"causes/hypotheses/{posed.pk}/edit/").status_code == 404
+    file = f"causes/evidence/{row.pk}/file/"
+    assert get(world, "anna", file).status_code == 200
+    begin_next_cycle(world.scope("anna"))
+    assert get(world, "per", file).status_code == 200, "an adopted analysis of the year before names it"
+    for who in ("olle", "cecilia"):
+        assert get(world, who, file).status_code in (403, 404)
+
+
+def test_an_answer_from_a_day_that_has_not_been_is_not_taken(world: World, posed: Hypothesis) -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    sent = {"outcome": "unclear", "conclusion": "Oklart.", "tested_on": tomorrow, "expected_version": 1}
+    answer = post(world, "anna", f"causes/hypotheses/{posed.pk}/outcome/", **sent)
+    assert answer.status_code == 422 and "Dagen har inte varit än" in text(answer)
+    sent = {"what": "De berättade.", "who": "Hyresgäster", "held_on": tomorrow}
+    answer = post(world, "anna", f"causes/hypotheses/{posed.pk}/evidence/dialogue/", **sent)
+    assert answer.status_code == 422 and "Dagen har inte varit än" in text(answer)

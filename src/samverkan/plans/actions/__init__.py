@@ -16,7 +16,7 @@ from samverkan.plans.actions.informed import (
     note_told,
     remove_informed,
 )
-from samverkan.plans.actions.signing import attach_paper, open_signing, sign, stop_signing
+from samverkan.plans.actions.signing import attach_paper, enter_signature, open_signing, sign, stop_signing
 
 __all__ = [
     "add_affected",
@@ -24,6 +24,7 @@ __all__ = [
     "add_informed",
     "attach_paper",
     "change_informed",
+    "enter_signature",
     "keep_own_text",
     "note_told",
     "open_signing",

@@ -49,10 +49,8 @@ def start_agreement(scope: Scope) -> Agreement:
 @action("agreement.edit")
 def write_agreement_section(scope: Scope, /, version: int, *, key: SectionKey, text: str) -> AgreementSection:
     """`version` is 0 where nobody has written in it yet. Raises Conflict."""
-    row, text = (
-        _row(scope),
-        text.replace("\r\n", "\n"),
-    )  # as a browser sends them: else every line reads as changed
+    row = _row(scope)
+    text = text.replace("\r\n", "\n")  # as a browser sends them: else every line reads as changed
     section = AgreementSection.objects.filter(agreement=row, key=key).first()
     if section is None:
         section = AgreementSection.objects.create(agreement=row, key=key, text=text, changed_by=scope.user)

@@ -1,6 +1,5 @@
 """Putting a version forward to be signed, signing it, and taking it back while somebody has not."""
 
-import logging
 from datetime import date
 from typing import Literal, cast
 from uuid import UUID
@@ -10,27 +9,25 @@ from django.utils.formats import date_format
 
 from samverkan.access.actions import Refused, action, already_done, once, record, running_cycle
 from samverkan.access.scope import Scope
-from samverkan.documents import signing as core
 from samverkan.documents import store
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Party
 from samverkan.plans import telling
+from samverkan.plans.document import TITLE
 from samverkan.plans.models import Agreement, Signature, Signing
 from samverkan.plans.printing import Prepared
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.evidence import ends_on
-from samverkan.plans.queries.signing import (
-    SigningState,
-    field_of,
-    get_signing,
-    may_attach_for,
-    may_sign,
-)
+from samverkan.plans.queries.signing import SigningState, get_signing, may_attach_for, may_sign
 from samverkan.plans.rules import SigningWay
+from samverkan.plans.signed_file import SignedFile, put_signature
 
-logger = logging.getLogger(__name__)
-TITLE = "Samverkansöverenskommelse"
+TRIES = 3
+
+
+class Outrun(Exception):
+    """Another has signed since the file was made, so it lacks their signature."""
 
 
 @action("agreement.open")
@@ -91,7 +88,6 @@ def stop_signing(scope: Scope, signing: Signing, reason: str) -> Signing:
     return row
 
 
-@action("agreement.sign")
 def sign(
     scope: Scope, token: UUID | None, signing: Signing, *, content_sha256: str, factor: str
 ) -> Signature:
@@ -99,57 +95,51 @@ def sign(
 
     `factor`: how the person has proved who they are, in the same request (access/proving.py).
     """
+    scope.require("agreement.sign")
+    for _ in range(TRIES):
+        state = get_signing(scope, signing.pk)
+        if own := _own_signature(scope, state):
+            return own
+        _may_be_signed_here(scope, state, content_sha256)
+        file = put_signature(scope, state.signing)
+        try:
+            return enter_signature(
+                scope, token, state.signing, content_sha256=content_sha256, factor=factor, file=file
+            )
+        except Outrun:
+            continue  # of two who sign at once the second puts their signature in the first's file
+    raise Refused("Flera skriver under just nu. Inget har ändrats. Försök igen om en stund.")
+
+
+@action("agreement.sign")
+def enter_signature(
+    scope: Scope, token: UUID | None, signing: Signing, *, content_sha256: str, factor: str, file: SignedFile
+) -> Signature:
+    """Let the signing stand in the file that `sign` has made. Raises Outrun."""
 
     def make() -> Signature:
-        if not may_sign(scope):
-            raise Refused(
-                "Det är kommunstyrelsens ordförande och chefen för lokalpolisområdet som skriver under."
-            )
-        # Locked, so that of two who sign at once the second puts their signature in the first's file.
         row = _locked(scope, signing.pk)
         state = get_signing(scope, row.pk)
-        own = state.of(scope.party).signature
-        if own and own.by_id == scope.user.pk and own.way == SigningWay.ELECTRONIC:
+        if own := _own_signature(scope, state):
             already_done()
             return own
-        _may_be_signed(state, scope.party)
-        if ends_on(row) < timezone.localdate():
-            raise Refused("Perioden i den här versionen har gått ut. Samordnaren behöver lägga fram en ny.")
-        if row.content_sha256 != content_sha256:
-            raise Refused("Det är en annan version som väntar på underskrift nu. Läs den först.")
-        file, at = store.read(row.pdf_sha256, "pdf"), timezone.now()
-        if not file.startswith(store.read(row.prepared_sha256, "pdf")):
-            raise store.Damaged(f"{row.pdf_sha256}.pdf does not begin with what was put forward")
-        try:
-            signed = core.sign(
-                file,
-                field_of(scope.party),
-                name=scope.user.name,
-                reason=f"{TITLE} {row.content['partnership']}, som {scope.membership.role_name.lower()}",
-                at=at,
-            )
-        except (core.NotSigned, core.KeyLost) as reason:
-            logger.exception("signing %s could not be signed", row.pk)
-            raise Refused(
-                "Underskriften gick inte att göra. Inget har ändrats. Försök igen om en stund, "
-                "och säg till den som sköter installationen om det inte hjälper."
-            ) from reason
-        # The file first and the row after, so that no row ever tells of a file that is not there.
-        sha256 = store.put(signed, "pdf")
+        _may_be_signed_here(scope, state, content_sha256)
+        if row.pdf_sha256 != file.after:
+            raise Outrun
         signature: Signature = Signature.objects.create(
             signing=row,
             party=scope.party,
             way=SigningWay.ELECTRONIC,
             name=scope.user.name,
             role=scope.membership.role_name,
-            signed_on=timezone.localdate(at),
+            signed_on=timezone.localdate(file.at),
             factor=factor,
-            file_sha256=sha256,
+            file_sha256=file.sha256,
             by=scope.user,
-            at=at,
+            at=file.at,
         )
-        Signing.objects.filter(pk=row.pk).update(pdf_sha256=sha256)
-        record(scope, "sign", signature, shared=True, sha256=sha256)
+        Signing.objects.filter(pk=row.pk).update(pdf_sha256=file.sha256)
+        record(scope, "sign", signature, shared=True, sha256=file.sha256)
         _adopt_when_all_have(scope, row.pk)
         return signature
 
@@ -204,12 +194,37 @@ def _locked(scope: Scope, pk: int) -> Signing:
     return row
 
 
+def _own_signature(scope: Scope, state: SigningState) -> Signature | None:
+    """What the person has signed here already: a second press makes no second one."""
+    place = state.of(scope.party)
+    own = place.signature if place else None
+    return own if own and own.by_id == scope.user.pk and own.way == SigningWay.ELECTRONIC else None
+
+
+def _may_be_signed_here(scope: Scope, state: SigningState, content_sha256: str) -> None:
+    if not may_sign(scope):
+        raise Refused(
+            "Det är kommunstyrelsens ordförande och chefen för lokalpolisområdet som skriver under."
+        )
+    _may_be_signed(state, scope.party)
+    if ends_on(state.signing) < timezone.localdate():
+        raise Refused("Perioden i den här versionen har gått ut. Samordnaren behöver lägga fram en ny.")
+    if state.signing.content_sha256 != content_sha256:
+        raise Refused("Det är en annan version som väntar på underskrift nu. Läs den först.")
+
+
 def _may_be_signed(state: SigningState, party: Party) -> None:
+    if state.signing.agreement.cycle.closed_at:
+        raise Refused("Versionen hör till ett tidigare varv.")
     if state.signing.stopped_at:
         raise Refused("Underskriften är avbruten. Fråga samordnaren varför, och vänta på nästa version.")
-    made = state.of(party).signature
-    if made:
-        raise Refused(f"{made.name} har redan skrivit under för {party.name}.")
+    place = state.of(party)
+    if place is None:
+        raise Refused(
+            f"{party.name} kom med efter att versionen lades fram. Be samordnaren lägga fram en ny."
+        )
+    if place.signature:
+        raise Refused(f"{place.signature.name} har redan skrivit under för {party.name}.")
 
 
 def _adopt_when_all_have(scope: Scope, pk: int) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from samverkan.access.people import coordinators
 from samverkan.access.permissions import LEADERS
@@ -35,8 +36,9 @@ class SigningState:
     def done(self) -> int:
         return len(self.places) - len(self.awaits)
 
-    def of(self, party: Party) -> Place:
-        return next(place for place in self.places if place.party == party)
+    def of(self, party: Party) -> Place | None:
+        """None for a party that came after the version was put forward."""
+        return next((place for place in self.places if place.party == party), None)
 
     @property
     def is_mixed(self) -> bool:
@@ -124,12 +126,16 @@ def without_signer(scope: Scope) -> list[Party]:
 
 
 def latest_signed(scope: Scope) -> Signing | None:
-    """The cycle's whole (not overall) version that was last signed by all. One query."""
-    found: Signing | None = (
+    """Of the cycle's whole (not overall) versions that all have signed, the one in force; else the last. One query.
+
+    One signed ahead for a coming period takes over when that begins.
+    """
+    found = list(
         Signing.objects.filter(agreement__cycle=scope.cycle, overall=False)
         .exclude(document=None)
         .select_related("document")
         .defer("printed", "document__content")
-        .first()
     )
-    return found
+    today = timezone.localdate().isoformat()
+    in_force = [each for each in found if each.content["starts_on"] <= today <= each.content["ends_on"]]
+    return next(iter([*in_force, *found]), None)

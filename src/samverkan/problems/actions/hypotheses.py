@@ -107,6 +107,7 @@ def tell_hypothesis_outcome(
     if told is not Outcome.UNTESTED and not conclusion.strip() and not standing_evidence(hypothesis):
         raise Refused("Lägg till ett underlag, eller skriv i slutsatsen varför det inte finns något.")
     tested = tested_on or timezone.localdate()
+    _has_been(tested)
     changed = change(
         hypothesis,
         version,
@@ -152,6 +153,7 @@ def add_evidence(
 
     def make() -> HypothesisEvidence:
         _standing(scope, hypothesis)
+        _has_been(held_on)
         if finding and not joint_findings(scope).filter(pk=finding.pk).exists():
             raise Finding.DoesNotExist
         sort = EvidenceKind(kind)
@@ -209,3 +211,8 @@ def _person(scope: Scope, pk: int | None, standing: int | None = None) -> Member
     if found.ended_at and found.pk != standing:
         raise Refused(f"{found.user} är inte kvar i samverkan i den rollen. Välj någon annan.")
     return found
+
+
+def _has_been(day: date | None) -> None:
+    if day and day > timezone.localdate():
+        raise Refused("Dagen har inte varit än. Skriv i dag eller en tidigare dag.")

@@ -56,6 +56,16 @@ def add_problem(
 
 
 @action("problem.edit")
+def make_problem_of(scope: Scope, finding: Finding) -> Problem | None:
+    """A joint finding becomes a problem; None where it has become one already, so that two presses make one."""
+    cycle = running_cycle(scope)
+    if Problem.objects.filter(cycle=cycle, removed_at=None, findings=finding).exists():
+        already_done()
+        return None
+    return add_problem(scope, None, findings=[finding.pk])
+
+
+@action("problem.edit")
 def change_problem(
     scope: Scope, /, problem: Problem, version: int, *, findings: Iterable[int] | None = None, **texts: str
 ) -> Problem:
@@ -96,7 +106,7 @@ def remove_problem(scope: Scope, problem: Problem) -> None:
 
 @action("problem.edit")
 def put_back_problem(scope: Scope, problem: Problem) -> Problem:
-    """As it was when it was removed, last in the list."""
+    """Last in the list, with its marks. Who puts back what was set aside stands for that: it is to be decided anew."""
     cycle = running_cycle(scope)
     back = Problem.objects.select_for_update().get(pk=problem.pk, cycle=cycle)
     if back.removed_at is None:
@@ -104,7 +114,9 @@ def put_back_problem(scope: Scope, problem: Problem) -> Problem:
         return back
     last = Problem.objects.filter(cycle=cycle, removed_at=None).aggregate(last=Max("position"))["last"]
     back.removed_at, back.position = None, (last or 0) + 1
-    back.save(update_fields=["removed_at", "position"])
+    if back.standing != Standing.OPEN:
+        back.chosen_at, back.chosen_by = timezone.now(), scope.user
+    back.save(update_fields=["removed_at", "position", "chosen_at", "chosen_by"])
     record(scope, "put_back_problem", back, shared=True)
     return back
 

@@ -32,6 +32,10 @@ class CauseTree:
     seen: str = ""  # what the tree was known by before it was read: whatever comes while it is read is news
 
     @cached_property
+    def unsupported(self) -> frozenset[int]:
+        return frozenset(pk for pk, mark in self.marks.items() if mark == Outcome.NOT_SUPPORTED.swedish)
+
+    @cached_property
     def tree(self) -> Tree:
         return Tree(
             Hung(cause.pk, cause.parent_id, cause.perspective, cause.position)
@@ -56,16 +60,10 @@ def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
     return CauseTree(
         problem,
         {cause.pk: cause for cause in rows},
-        unsupported(scope, problem),
+        cause_marks(scope, problem),
         {cause.pk: cause.by for cause in rows},
         known,
     )
-
-
-def unsupported(scope: Scope, problem: Problem) -> dict[int, str]:
-    """The notes that every test speaks against, though some may be left to try, with that word. One query."""
-    word = Outcome.NOT_SUPPORTED.swedish
-    return {cause: mark for cause, mark in cause_marks(scope, problem).items() if mark == word}
 
 
 def seen(scope: Scope, pk: int) -> str | None:

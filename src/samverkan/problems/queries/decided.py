@@ -23,7 +23,7 @@ SUBJECT = "priorities"
 
 @dataclass(frozen=True)
 class Standings:
-    """`chosen_at`: when a problem was last chosen, set aside or opened again; `unmarked`: open, without any mark."""
+    """`chosen_at`: when a problem was last chosen, set aside or opened again."""
 
     total: int
     open: int

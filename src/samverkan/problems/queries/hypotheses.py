@@ -9,8 +9,8 @@ from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.models import Choice
 from samverkan.problems.analysis_content import EvidenceContent, HypothesisContent
 from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
-from samverkan.problems.queries.priorities import focus_areas
-from samverkan.problems.rules import Outcome
+from samverkan.problems.queries.priorities import focus_areas, problems
+from samverkan.problems.rules import EvidenceKind, Outcome
 
 
 def causes(scope: Scope) -> QuerySet[Cause]:
@@ -23,9 +23,14 @@ def hypotheses(scope: Scope) -> QuerySet[Hypothesis]:
     return _whole(Hypothesis.objects.filter(cause__problem__in=focus_areas(scope)))
 
 
-def hypotheses_of(problems: Sequence[Problem]) -> list[Hypothesis]:
+def hypotheses_to_read(scope: Scope) -> QuerySet[Hypothesis]:
+    """Also of problems that are not in focus any longer: what was tried can still be read."""
+    return _whole(Hypothesis.objects.filter(cause__problem__in=problems(scope)))
+
+
+def hypotheses_of(areas: Sequence[Problem]) -> list[Hypothesis]:
     """Those that stand, each with its evidence. Two queries."""
-    return list(_whole(Hypothesis.objects.filter(cause__problem__in=problems, removed_at=None)))
+    return list(_whole(Hypothesis.objects.filter(cause__problem__in=areas, removed_at=None)))
 
 
 def evidence(scope: Scope) -> QuerySet[HypothesisEvidence]:
@@ -33,6 +38,19 @@ def evidence(scope: Scope) -> QuerySet[HypothesisEvidence]:
     return HypothesisEvidence.objects.filter(
         hypothesis__cause__problem__in=focus_areas(scope), hypothesis__removed_at=None, removed_at=None
     ).select_related("hypothesis__cause__problem", "finding")
+
+
+def get_evidence_file(scope: Scope, pk: int) -> HypothesisEvidence:
+    """Of any cycle, for an adopted analysis may name it. Raises HypothesisEvidence.DoesNotExist."""
+    _ = scope.party
+    found: HypothesisEvidence = HypothesisEvidence.objects.get(
+        pk=pk,
+        kind=EvidenceKind.FILE,
+        removed_at=None,
+        hypothesis__removed_at=None,
+        hypothesis__cause__problem__cycle__partnership=scope.partnership,
+    )
+    return found
 
 
 def my_open_hypotheses(scope: Scope) -> list[Hypothesis]:
@@ -67,7 +85,7 @@ def figures_of(evidence: Sequence[HypothesisEvidence]) -> dict[int, list[ShownFi
 def hypothesis_content(hypothesis: Hypothesis) -> HypothesisContent:
     """Of a hypothesis read with its evidence: no query."""
     return HypothesisContent(
-        cause=hypothesis.cause.text,
+        cause=cause_in_words(hypothesis.cause),
         question=hypothesis.question,
         assumption=hypothesis.assumption,
         test=hypothesis.test,
@@ -76,6 +94,11 @@ def hypothesis_content(hypothesis: Hypothesis) -> HypothesisContent:
         tested_on=hypothesis.tested_on.isoformat() if hypothesis.tested_on else "",
         evidence=[_evidence(each) for each in standing_evidence(hypothesis)],
     )
+
+
+def cause_in_words(cause: Cause) -> str:
+    """A note that has been taken away is still what the hypothesis was about, and is said to be gone."""
+    return f"{cause.text} (borttagen ur trädet)" if cause.removed_at else cause.text
 
 
 def standing_evidence(hypothesis: Hypothesis) -> list[HypothesisEvidence]:

@@ -29,6 +29,8 @@ from samverkan.web.forms import Form
 from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
+# What the work says of a part is taken in whole, however many problems and causes there are.
+LONGEST_PART = 200_000
 HINTS = {
     SectionKey.BACKGROUND: gettext_lazy("Varför samverkar ni, och vad ska bli bättre?"),
     SectionKey.PROBLEMS: gettext_lazy("Vilka problem har ni valt, och varför just dem?"),
@@ -47,7 +49,7 @@ class SectionForm(Form):
         label=gettext_lazy("Text"),
         widget=forms.Textarea({"rows": 14}),
         required=False,
-        max_length=20000,
+        max_length=LONGEST_PART,
     )
 
 

@@ -14,8 +14,9 @@ from samverkan.problems.actions.analysis import finish_analysis
 from samverkan.problems.analysis_printing import analysis_draft, print_analysis
 from samverkan.problems.content import part, perspectives, risk_levels, strategic_crimes
 from samverkan.problems.models import Problem
-from samverkan.problems.queries import analysis_state, analysis_states, focus_areas
+from samverkan.problems.queries import analysis_state, analysis_states, focus_areas, problems
 from samverkan.problems.queries.analysis import AnalysisState
+from samverkan.problems.queries.causes import is_growing
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs
 from samverkan.typeset import from_data
 from samverkan.web.downloads import download
@@ -45,6 +46,7 @@ def causes(request: ScopedRequest) -> HttpResponse:
 @screen("cause.view", feature="3.3")
 def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
     scope, now = request.scope, _state(request, pk)
+    growing = is_growing(now.problem)
     context = {
         "now": now,
         "problem": now.problem,
@@ -60,8 +62,9 @@ def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
         "strategic_row": now.texts.get("strategic"),
         "reports": strategic_crimes(),
         "tree_url": _address_of_others("join:tree", request, pk),
-        "may_edit": scope.may("cause.edit"),
-        "may_finish": scope.may("cause.finish"),
+        "growing": growing,
+        "may_edit": growing and scope.may("cause.edit"),
+        "may_finish": growing and scope.may("cause.finish"),
     }
     return render(request, "join/analysis.html", context)
 
@@ -99,6 +102,7 @@ def _file(request: ScopedRequest, pk: int, ending: Ending) -> HttpResponse:
 
 @screen("cause.finish", feature="3.3", pdf=True)
 def finish(request: ScopedRequest, pk: int) -> HttpResponse:
+    get_object_or_404(focus_areas(request.scope), pk=pk)
     now = _state(request, pk)
     form = FinishForm(request.POST or None, initial={"content_sha256": now.sha256})
     status = 200
@@ -140,7 +144,8 @@ def _refused(now: AnalysisState, token: str, reason: str) -> FinishForm:
 
 
 def _state(request: ScopedRequest, pk: int) -> AnalysisState:
-    found: Problem = get_object_or_404(focus_areas(request.scope).select_related("analysis__document"), pk=pk)
+    """Also of a problem that is not in focus any longer: what was written can still be read."""
+    found: Problem = get_object_or_404(problems(request.scope).select_related("analysis__document"), pk=pk)
     return analysis_state(request.scope, found)
 
 

@@ -27,10 +27,11 @@ from samverkan.problems.content import hypothesis_help
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import focus_areas
 from samverkan.problems.queries import hypotheses as queries
+from samverkan.problems.queries.causes import is_growing
 from samverkan.problems.rules import EvidenceKind, Outcome
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
 from samverkan.typeset import Block
-from samverkan.web.fields import DateField
+from samverkan.web.fields import DateField, PastDateField
 from samverkan.web.form_page import Crumb, made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -89,7 +90,7 @@ class OutcomeForm(Form):
         widget=forms.Textarea({"rows": 4}),
         max_length=4000,
     )
-    tested_on = DateField(label=gettext_lazy("Vilken dag blev det klart?"), required=False)
+    tested_on = PastDateField(label=gettext_lazy("Vilken dag blev det klart?"), required=False)
 
     def __init__(self, has_evidence: bool, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,6 +106,7 @@ def hypothesis(request: ScopedRequest, pk: int) -> HttpResponse:
     scope, found = request.scope, _any_hypothesis(request, pk)
     evidence = queries.standing_evidence(found)
     figures = queries.figures_of(evidence)
+    may_edit = scope.may("cause.edit") and is_growing(found.cause.problem)
     context = {
         "hypothesis": found,
         "outcome": Outcome(found.outcome),
@@ -115,8 +117,8 @@ def hypothesis(request: ScopedRequest, pk: int) -> HttpResponse:
         "kinds": list(EvidenceKind),
         "today": timezone.localdate(),
         "crumbs": analysis_crumbs(request, found.cause.problem),
-        "may_edit": scope.may("cause.edit") and found.removed_at is None,
-        "may_put_back": scope.may("cause.edit") and found.removed_at is not None,
+        "may_edit": may_edit and found.removed_at is None,
+        "may_put_back": may_edit and found.removed_at is not None,
     }
     return render(request, "join/hypothesis.html", context)
 
@@ -237,7 +239,7 @@ def hypothesis_crumbs(request: ScopedRequest, found: Hypothesis) -> list[Crumb]:
 
 
 def _any_hypothesis(request: ScopedRequest, pk: int) -> Hypothesis:
-    found: Hypothesis = get_object_or_404(queries.hypotheses(request.scope), pk=pk)
+    found: Hypothesis = get_object_or_404(queries.hypotheses_to_read(request.scope), pk=pk)
     return found
 
 

@@ -22,7 +22,7 @@ from samverkan.problems.rules import EvidenceKind
 from samverkan.steps.join.analysis_pages import address, form_page
 from samverkan.steps.join.hypotheses import hypothesis_crumbs
 from samverkan.web.downloads import download
-from samverkan.web.fields import DateField, NameField
+from samverkan.web.fields import NameField, PastDateField
 from samverkan.web.form_page import made
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -69,7 +69,7 @@ class DialogueForm(EvidenceForm):
         widget=forms.Textarea({"rows": 4}),
         max_length=4000,
     )
-    held_on = DateField(label=gettext_lazy("Vilken dag?"))
+    held_on = PastDateField(label=gettext_lazy("Vilken dag?"))
     who = NameField(
         label=gettext_lazy("Med vilka?"),
         help_text=gettext_lazy(
@@ -163,9 +163,10 @@ def remove(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("cause.view", feature="3.4")
 def file(request: ScopedRequest, pk: int) -> HttpResponse:
     """As it came, to be saved by the browser and never shown by it."""
-    row = _evidence(request, pk)
-    if row.kind != EvidenceKind.FILE:
-        raise Http404
+    try:
+        row = queries.get_evidence_file(request.scope, pk)
+    except HypothesisEvidence.DoesNotExist as missing:
+        raise Http404 from missing
     return download(read_file(row.file_sha256), row.file_name)
 
 

@@ -16,6 +16,7 @@ from samverkan.access.scope import Scope
 from samverkan.problems.actions import (
     add_problem,
     change_problem,
+    make_problem_of,
     move_problem,
     put_back_problem,
     remove_problem,
@@ -159,11 +160,10 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
 def from_finding(request: ScopedRequest, pk: int) -> HttpResponse:
     """One press makes a problem of a joint finding; a second press finds the one that was made."""
     finding = get_object_or_404(findings_of(request.scope), pk=pk)
-    if finding.become:  # type: ignore[attr-defined]
-        messages.info(request, _("Iakttagelsen är redan ett problem."))
-    else:
-        add_problem(request.scope, None, findings=[finding.pk])
+    if make_problem_of(request.scope, finding):
         messages.success(request, _("Iakttagelsen är nu ett problem i matrisen."))
+    else:
+        messages.info(request, _("Iakttagelsen är redan ett problem."))
     return _back(request)
 
 

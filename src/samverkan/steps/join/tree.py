@@ -80,7 +80,7 @@ def tree_undo(request: ScopedRequest, pk: int) -> HttpResponse:
 def tree_drawn(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
     found = cause_tree(request.scope, problem)
-    drawn = draw(problem.name, branches_of(found), found.marks, landscape=True)
+    drawn = draw(problem.name, branches_of(found), landscape=True)
     context = {
         "problem": problem,
         "chart": drawn,

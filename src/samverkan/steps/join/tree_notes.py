@@ -80,7 +80,11 @@ class Writer:
     def _paper(self, cause: Cause, level: int) -> str:
         text = escape(cause.text)
         mark = self._found.marks.get(cause.pk)
-        look = "note" + (" note--branch" if level == 1 else "") + (" note--aside" if mark else "")
+        look = (
+            "note"
+            + (" note--branch" if level == 1 else "")
+            + (" note--aside" if cause.pk in self._found.unsupported else "")
+        )
         told = f'<span class="note__mark">{escape(mark)}</span>' if mark else ""
         if not self._editable:
             address = f"{self._note}{cause.pk}/history/"
