@@ -1,5 +1,7 @@
 """Problems, marks and choices: what can be done with them, and what never is lost."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -210,6 +212,36 @@ def test_the_evidence_holds_when_all_is_chosen_and_the_steering_group_has_decide
     last.refresh_from_db()
     actions.set_aside(per, last, last.version, reason="Det får vänta ändå.")
     assert not priorities_evidence(anna), "the decision was about what was chosen before"
+
+
+def test_the_decision_is_about_what_stood_when_it_was_made(anna: Scope, per: Scope) -> None:
+    """Else the steering group is said to have decided what it never saw."""
+    made, waiting = problem(anna, "Cykelstöld"), problem(anna, "Klotter")
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    choose_all(anna, focus=1)
+    decide(anna)
+    changes: list[Callable[[], object]] = [
+        lambda: actions.change_problem(per, made, get_problem(per, made.pk).version, name="Narkotikahandel"),
+        lambda: actions.set_mark(per, made, C.COMMON, mark.version, fits=False),
+        lambda: actions.remove_problem(per, waiting),
+        lambda: actions.put_back_problem(per, waiting),
+    ]
+    for change in changes:
+        assert prioritised(anna).standings.holds
+        change()
+        now = prioritised(anna)
+        assert not now.standings.holds and now.standings.lapsed and not priorities_evidence(anna)
+        with pytest.raises(Refused):
+            adopt(anna)
+        decide(anna, now.standings.lapsed.group)
+
+
+def test_what_has_changed_since_the_decision_is_named(anna: Scope) -> None:
+    made, _ = problem(anna, "Cykelstöld"), problem(anna, "Klotter")
+    choose_all(anna)
+    decide(anna)
+    actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    assert prioritised(anna).changed_since == ["Cykelstöld"]
 
 
 def adopt(scope: Scope) -> DocumentVersion:

@@ -106,7 +106,7 @@ def remove_problem(scope: Scope, problem: Problem) -> None:
 
 @action("problem.edit")
 def put_back_problem(scope: Scope, problem: Problem) -> Problem:
-    """Last in the list, with its marks. Who puts back what was set aside stands for that: it is to be decided anew."""
+    """Last in the list, as it was; the steering group decides about it anew."""
     cycle = running_cycle(scope)
     back = Problem.objects.select_for_update().get(pk=problem.pk, cycle=cycle)
     if back.removed_at is None:
@@ -114,9 +114,8 @@ def put_back_problem(scope: Scope, problem: Problem) -> Problem:
         return back
     last = Problem.objects.filter(cycle=cycle, removed_at=None).aggregate(last=Max("position"))["last"]
     back.removed_at, back.position = None, (last or 0) + 1
-    if back.standing != Standing.OPEN:
-        back.chosen_at, back.chosen_by = timezone.now(), scope.user
-    back.save(update_fields=["removed_at", "position", "chosen_at", "chosen_by"])
+    back.changed_at, back.changed_by = timezone.now(), scope.user
+    back.save(update_fields=["removed_at", "position", "changed_at", "changed_by"])
     record(scope, "put_back_problem", back, shared=True)
     return back
 

@@ -1,6 +1,6 @@
 """How far the prioritisation has come: chosen, decided by the steering group, adopted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,14 +23,15 @@ SUBJECT = "priorities"
 
 @dataclass(frozen=True)
 class Standings:
-    """`chosen_at`: when a problem was last chosen, set aside or opened again."""
+    """`written_at`: when anything that a decision is about was last written. `lapsed`: one made before that."""
 
     total: int
     open: int
     focus: int
     set_aside: int
-    chosen_at: datetime | None
-    decision: Decision | None
+    written_at: datetime | None
+    decision: Decision | None = None
+    lapsed: Decision | None = None
 
     @property
     def all_chosen(self) -> bool:
@@ -38,27 +39,43 @@ class Standings:
 
     @property
     def holds(self) -> bool:
-        """All is chosen, and the steering group has decided about it since."""
+        """All is chosen, and the steering group has decided about it as it reads."""
         return self.all_chosen and self.decision is not None
 
 
 def standings(scope: Scope) -> Standings:
-    """Two queries, the second only when there is something to decide about. For whoever may know that it is done."""
-    found = Problem.objects.filter(cycle=scope.cycle, removed_at=None).aggregate(
-        total=Count("pk"),
-        open=Count("pk", filter=Q(standing=Standing.OPEN)),
-        focus=Count("pk", filter=Q(standing=Standing.FOCUS)),
-        set_aside=Count("pk", filter=Q(standing=Standing.SET_ASIDE)),
-        chosen_at=Max("chosen_at"),
+    """Two queries, the second only when there is something to decide about. For whoever may know that it is done.
+
+    A decision is about what stood when it was recorded: what each problem is and how it is marked, and what was chosen.
+    """
+    standing = Q(removed_at=None)
+    answered = Mark.objects.filter(problem=OuterRef("pk")).order_by().values("problem")
+    found = (
+        Problem.objects.filter(cycle=scope.cycle)
+        .annotate(answered_at=Subquery(answered.annotate(at=Max("changed_at")).values("at")))
+        .aggregate(
+            total=Count("pk", filter=standing),
+            open=Count("pk", filter=standing & Q(standing=Standing.OPEN)),
+            focus=Count("pk", filter=standing & Q(standing=Standing.FOCUS)),
+            set_aside=Count("pk", filter=standing & Q(standing=Standing.SET_ASIDE)),
+            written=Max("changed_at", filter=standing),
+            marked=Max("answered_at", filter=standing),
+            removed=Max("removed_at"),
+        )
     )
-    decision = None
-    if found["focus"] and not found["open"] and found["chosen_at"]:
-        decision = _decision(scope, found["chosen_at"])
-    return Standings(**found, decision=decision)
+    moments = [at for name in ("written", "marked", "removed") if (at := found.pop(name))]
+    now = Standings(**found, written_at=max(moments, default=None))
+    if not now.all_chosen or now.written_at is None:
+        return now
+    latest = _decision(scope)
+    if latest is None:
+        return now
+    in_time = latest.recorded_at > now.written_at  # type: ignore[attr-defined]
+    return replace(now, decision=latest) if in_time else replace(now, lapsed=latest)
 
 
-def _decision(scope: Scope, since: datetime) -> Decision | None:
-    """The steering group's latest decision about it, recorded after the last choice. One query."""
+def _decision(scope: Scope) -> Decision | None:
+    """The steering group's latest decision about it, with when it was recorded. One query."""
     recorded = LogEntry.objects.filter(
         action="record_decision", object_type=Decision._meta.label, object_id=OuterRef("pk")
     )
@@ -70,7 +87,7 @@ def _decision(scope: Scope, since: datetime) -> Decision | None:
             about_id=scope.cycle.pk,
         )
         .annotate(recorded_at=Subquery(recorded.order_by("-at").values("at")[:1]))
-        .filter(recorded_at__gt=since)
+        .exclude(recorded_at=None)
         .select_related("group")
         .order_by("-recorded_at")
         .first()
@@ -86,7 +103,7 @@ def priorities_evidence(scope: Scope) -> list[Evidence]:
     many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
     day = date_format(now.decision.decided_on, "j F Y")
     return [
-        Evidence(f"{many} och {now.set_aside} får vänta, alla med skäl.", "join:focus", {}, now.chosen_at),
+        Evidence(f"{many} och {now.set_aside} får vänta, alla med skäl.", "join:focus", {}, now.written_at),
         Evidence(
             f"Styrgruppen har beslutat om prioriteringen, {day}.",
             "initiate:decision",

@@ -32,6 +32,18 @@ class Prioritised:
         return self.adopted is not None and self.adopted.approved_sha256 == self.sha256
 
     @property
+    def changed_since(self) -> list[str]:
+        """The problems that read otherwise than when the steering group decided."""
+        if self.standings.lapsed is None:
+            return []
+        since = self.standings.lapsed.recorded_at  # type: ignore[attr-defined]
+        return [
+            row.problem.name
+            for row in self.rows
+            if max([row.problem.changed_at, *(mark.changed_at for mark in row.marks.values())]) > since
+        ]
+
+    @property
     def is_blocked(self) -> bool:
         return blocked(self.remarks)
 

@@ -6,13 +6,16 @@ from django.shortcuts import render
 from samverkan.documents.printing import Ending, file_of
 from samverkan.problems.printing import priorities_draft
 from samverkan.problems.queries.prioritised import prioritised
+from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.screens import ScopedRequest, screen
 
 
 @screen("problem.view", feature="3.2")
 def page(request: ScopedRequest) -> HttpResponse:
-    document = priorities_draft(request.scope, prioritised(request.scope))
+    now = prioritised(request.scope)
+    adopted = now.adopted if now.is_adopted else None
+    document = from_data(adopted.content) if adopted else priorities_draft(request.scope, now)
     return render(request, "join/priorities_page.html", {"document": document})
 
 
