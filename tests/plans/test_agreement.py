@@ -10,15 +10,17 @@ from samverkan.access.scope import Forbidden, NoParty
 from samverkan.groups import actions as groups
 from samverkan.groups.rules import GroupKind
 from samverkan.plans import actions
+from samverkan.plans.gaps import Against, Gap
 from samverkan.plans.models import Agreement, AgreementSection, Annex, Informed
+from samverkan.plans.proposals import CauseLine, FocusLine, Tried, Work, propose
 from samverkan.plans.queries import agreement_evidence, run_out
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.informed import affected, informed
 from samverkan.plans.queries.versions import compared, versions_to_compare
-from samverkan.plans.queries.work import proposals
+from samverkan.plans.queries.work import changed_parts, proposals
 from samverkan.plans.rules import SectionKey, kind_of_scan, text_sha256
-from samverkan.problems.models import Cause, Hypothesis, Mark, Problem
-from samverkan.problems.rules import MatrixCriterion, Outcome, Perspective, Standing
+from samverkan.problems.models import Cause, Hypothesis, Problem
+from samverkan.problems.rules import Outcome, Perspective, Standing
 from tests.conftest import begin_next_cycle
 from tests.plans.conftest import OVERALL, Desk
 
@@ -55,12 +57,10 @@ def test_the_next_cycle_begins_with_the_texts_of_the_last(desk: Desk) -> None:
 
 
 def test_the_problems_are_told_with_why_they_were_chosen(desk: Desk) -> None:
-    problem = focus(desk, reason="De ökar mest.", description="Cyklar stjäls på dagtid.")
-    for criterion in list(MatrixCriterion)[:3]:
-        Mark.objects.create(problem=problem, criterion=criterion, fits=True, changed_by=desk.anna.user)
+    focus(desk, reason="De ökar mest.", description="Cyklar stjäls på dagtid.")
     Problem.objects.create(cycle=desk.world.cycle, name="Klotter", changed_by=desk.anna.user)
     text = proposals(desk.anna, [SectionKey.PROBLEMS])[SectionKey.PROBLEMS]
-    assert "Cykelstölder vid stationen" in text and "De ökar mest." in text and "3 av 7" in text
+    assert "Cykelstölder vid stationen" in text and "De ökar mest." in text
     assert "Klotter" not in text
 
 
@@ -86,8 +86,71 @@ def test_causes_are_told_with_how_sure_the_parties_are(desk: Desk) -> None:
         )
     text = proposals(desk.anna, [SectionKey.CAUSES])[SectionKey.CAUSES]
     assert text.index("Skymd parkering") < text.index("Dåliga lås"), "what holds comes first"
-    assert "får stöd: Buskar. Två av tre stölder" in text
+    assert "- Skymd parkering. Prövat, och det får stöd om ”Buskar”: Buskar. Två av tre stölder" in text
     assert "får inte stöd: Dåliga lås. Låsen är lika bra" in text
+
+
+def test_what_one_note_has_come_to_is_not_said_of_its_whole_branch() -> None:
+    rusty = Tried("Rostiga lås", Outcome.NOT_SUPPORTED, "Låsen är rostiga", "De är nya")
+    text = propose(
+        SectionKey.CAUSES,
+        Work(focus=(FocusLine("Cykelstöld", causes=(CauseLine("Enkla lås", "Situationen", (rusty,)),)),)),
+    )
+    believed, _, unsupported = text.partition("utan att det fick stöd")
+    assert "- Enkla lås." in believed and "om ”Rostiga lås”" in believed and not unsupported
+
+
+def test_a_text_from_last_year_is_told_to_be_held_against_this_years_work(desk: Desk) -> None:
+    desk.start()
+    desk.write(SectionKey.PROBLEMS, SectionKey.GOALS)
+    begin_next_cycle(desk.anna)
+    desk.start()
+    assert changed_parts(desk.anna) == ()
+    Problem.objects.create(
+        cycle=desk.anna.cycle, name="Klotter", standing=Standing.FOCUS, changed_by=desk.anna.user
+    )
+    assert changed_parts(desk.anna) == ("problems",)
+    gap = next(gap for gap in against_work(desk) if gap.where == "problems")
+    assert gap.stops, "else the leaders sign what the work says otherwise"
+    taken = take_in(desk, SectionKey.PROBLEMS)
+    assert "Klotter" in taken.text and changed_parts(desk.anna) == ()
+
+
+def test_what_is_written_by_hand_is_held_against_what_the_work_said_beside_it(desk: Desk) -> None:
+    focus(desk)
+    desk.start()
+    beside = text_sha256(proposals(desk.anna, [SectionKey.PROBLEMS])[SectionKey.PROBLEMS])
+    actions.write_agreement_section(
+        desk.anna, 0, key=SectionKey.PROBLEMS, text="Med egna ord.", proposal_sha256=beside
+    )
+    assert changed_parts(desk.anna) == ()
+    focus(desk, "Klotter")
+    assert changed_parts(desk.anna) == ("problems",)
+    now = proposals(desk.anna, [SectionKey.PROBLEMS])[SectionKey.PROBLEMS]
+    actions.keep_own_text(desk.anna, key=SectionKey.PROBLEMS, proposal_sha256=text_sha256(now))
+    assert changed_parts(desk.anna) == ()
+
+
+def test_the_next_cycle_begins_with_what_was_signed_and_not_with_what_was_written_after(desk: Desk) -> None:
+    desk.ready()
+    desk.on_paper(desk.open())
+    desk.write(SectionKey.GOALS, words="Osignerat mål 2099")
+    begin_next_cycle(desk.anna)
+    desk.start()
+    assert "Osignerat" not in desk.now.text(SectionKey.GOALS) and desk.now.text(SectionKey.GOALS)
+
+
+def test_what_the_rest_of_the_work_lacks_is_told_and_stops_nothing(desk: Desk) -> None:
+    desk.ready()
+    found = agreement_state(desk.anna, Against(undecided=True, unfinished=2)).gaps
+    assert [(gap.what, gap.stops) for gap in found if gap.where in ("choice", "analyses")] == [
+        ("Styrgruppen har inte beslutat om prioriteringen som den är nu.", False),
+        ("2 fokusområden saknar en färdig orsaksanalys.", False),
+    ]
+
+
+def against_work(desk: Desk) -> tuple[Gap, ...]:
+    return agreement_state(desk.anna, Against(changed_parts(desk.anna))).gaps
 
 
 def test_groups_and_coordinators_make_the_organisation(desk: Desk) -> None:
@@ -156,7 +219,17 @@ def test_what_is_missing_is_named(desk: Desk) -> None:
     actions.write_agreement_section(
         desk.anna, desk.now.sections[SectionKey.GOALS].version, key=SectionKey.GOALS, text="Bättre"
     )
-    assert desk.now.is_ready and any("Går de att mäta" in gap.what for gap in desk.now.gaps)
+    told = [gap.what for gap in desk.now.gaps if gap.where == "goals"]
+    assert desk.now.is_ready and len(told) == 2, "neither by when nor by how much"
+    for text, lacks in (
+        ("Färre än 80 anmälningar till den 31 december 2027", 0),
+        ("Färre till 2027-12-31", 1),
+        ("Färre till sommaren 2027", 1),
+        ("Hälften så många, 40 i stället för 80", 1),
+    ):
+        version = desk.now.sections[SectionKey.GOALS].version
+        actions.write_agreement_section(desk.anna, version, key=SectionKey.GOALS, text=text)
+        assert len([gap for gap in desk.now.gaps if gap.where == "goals"]) == lacks, text
 
 
 def test_personal_data_stop_it_and_are_not_repeated(desk: Desk) -> None:

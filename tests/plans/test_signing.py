@@ -67,6 +67,8 @@ def test_one_on_paper_and_one_here_make_an_agreement_and_it_is_said(desk: Desk) 
         "skrev under i Samverkan med lösenord",
         "skrev under på papper",
     ]
+    copy = str(state.signing.document.content)
+    assert "Underskriften i PDF-filen är originalet" in copy and "Papperet är originalet" in copy
     paper = Signature.objects.get(way="paper")
     assert paper.name == "Lars" and paper.by.name == "Per"
     assert not [line for line in problems() if paper.file_sha256 in line]

@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from samverkan.plans.content import AgreementContent, changes, says_the_same
 from samverkan.plans.document import agreement_document, text_blocks
-from samverkan.plans.proposals import CauseLine, FocusLine, GroupLine, Work, propose, why_nothing
+from samverkan.plans.proposals import CauseLine, FocusLine, GroupLine, Tried, Work, propose, why_nothing
 from samverkan.plans.rules import SectionKey
+from samverkan.problems.rules import Outcome
 from samverkan.typeset import Meta
 
 
@@ -34,7 +35,7 @@ def test_a_cause_nobody_has_tried_says_so() -> None:
 
 
 def test_a_cause_that_got_no_support_is_not_said_to_be_believed() -> None:
-    dark = CauseLine("Mörkt", "Situationen", not_supported=(("Är det mörkret", "Det sker på dagen"),))
+    dark = CauseLine("Mörkt", "Situationen", (Tried("", Outcome.NOT_SUPPORTED, "Är det mörkret"),))
     empty = CauseLine("Öde", "Situationen")
     believed, _, refuted = propose(
         SectionKey.CAUSES, Work(focus=(FocusLine("Klotter", causes=(dark, empty)),))

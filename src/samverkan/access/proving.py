@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from samverkan.partnerships.models import User
 
-TOO_MANY = "Det blev för många försök. Vänta en minut och försök sedan igen."
+TOO_MANY = "Det blev för många försök. Vänta fem minuter och försök sedan igen."
 
 
 class Factor(StrEnum):

@@ -22,13 +22,12 @@ from samverkan.typeset import (
 
 TITLE = "Samverkansöverenskommelse"
 OVERALL = (
-    "Det här är en första, övergripande överenskommelse. Problem, orsaker och mål läggs till när parterna har lagt "
-    "ihop sina lägesbilder och valt vad de ska arbeta med."
+    "Det här är en första, övergripande överenskommelse. Den kompletteras när parterna har lagt ihop sina lägesbilder "
+    "och valt vad de ska arbeta med."
 )
 STANDING = (
-    "Överenskommelsen beskriver det parterna har kommit överens om att göra tillsammans. Annat brottsförebyggande "
-    "arbete pågår vid sidan av den. Den är inte juridiskt bindande, men den som skriver under svarar för att den egna "
-    "organisationen gör sin del."
+    "Här står det parterna gör tillsammans. Vad var och en gör på egen hand mot brott hör inte hit. Överenskommelsen "
+    "binder ingen juridiskt, men den som skriver under svarar för att den egna organisationen gör sin del."
 )
 
 

@@ -1,5 +1,6 @@
 """What an agreement lacks before it is signed, by what the handbook says it shall tell (p. 59–60). No Django here."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,9 @@ from samverkan.access.personal_data import find
 from samverkan.plans.content import AgreementContent, says_the_same
 from samverkan.plans.rules import SectionKey
 
-PERIOD, ANNEXES = "period", "annexes"
+PERIOD, ANNEXES, CHOICE, ANALYSES = "period", "annexes", "choice", "analyses"
+# Where a text that says otherwise than the work would have the leaders sign what is not so.
+STOPS_WHEN_CHANGED = {SectionKey.PROBLEMS, SectionKey.CAUSES}
 # What each part is to tell, in the words of its gap. Those of a first, overall version are fewer.
 NEEDED: dict[SectionKey, str] = {
     SectionKey.PROBLEMS: "Det står inte vilka problem ni har valt att arbeta med.",
@@ -24,6 +27,11 @@ NEEDED_OVERALL: dict[SectionKey, str] = {
     SectionKey.FOLLOW_UP: NEEDED[SectionKey.FOLLOW_UP],
     SectionKey.SHORTFALL: NEEDED[SectionKey.SHORTFALL],
 }
+# A day as people write it, or the year alone.
+DAY = re.compile(
+    r"\b(\d{1,2} (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) )?"
+    r"20\d\d(-\d\d(-\d\d)?)?\b"
+)
 ADVISED: dict[SectionKey, str] = {
     SectionKey.BACKGROUND: "Bakgrunden är inte skriven. Den hjälper den som inte har varit med.",
     SectionKey.ORGANISATION: "Organisationen är inte skriven. Vem gör vad?",
@@ -31,8 +39,24 @@ ADVISED: dict[SectionKey, str] = {
 
 
 @dataclass(frozen=True)
+class Against:
+    """What the rest of the work holds against the text.
+
+    `changed`: the parts whose work reads otherwise than when somebody last looked. `undecided`: the steering group has
+    not decided about the prioritisation as it reads. `unfinished`: how many focus areas lack a finished analysis.
+    """
+
+    changed: tuple[str, ...] = ()
+    undecided: bool = False
+    unfinished: int = 0
+
+
+NOTHING = Against()
+
+
+@dataclass(frozen=True)
 class Gap:
-    """`where` is a section's key, `period` or `annexes`. `stops`: it is mended before anybody signs."""
+    """`where` is a section's key or one of the places above. `stops`: it is mended before anybody signs."""
 
     what: str
     where: str
@@ -46,6 +70,7 @@ def gaps(
     signed: AgreementContent | None = None,
     joint_picture: bool = True,
     newer_annexes: tuple[str, ...] = (),
+    against: Against = NOTHING,
 ) -> tuple[Gap, ...]:
     """What stops first, each in the order of the agreement.
 
@@ -56,6 +81,7 @@ def gaps(
         *_sections(content),
         *_period(content, today),
         *_annexes(content, joint_picture, newer_annexes),
+        *_against(content, against),
         *_personal(content),
     ]
     if signed and not any(gap.stops for gap in found) and says_the_same(signed, content):
@@ -75,8 +101,17 @@ def _sections(content: AgreementContent) -> Iterator[Gap]:
             yield Gap(needed[key], key.value, stops=True)
         elif not text and key in ADVISED:
             yield Gap(ADVISED[key], key.value, stops=False)
-        elif key is SectionKey.GOALS and text and not any(letter.isdigit() for letter in text):
-            yield Gap("Målen har varken siffror eller datum. Går de att mäta?", key.value, stops=False)
+        elif key is SectionKey.GOALS and text:
+            yield from _goals(text)
+
+
+def _goals(text: str) -> Iterator[Gap]:
+    """Whether a goal can be followed up is for people to say; that it lacks a number or a day can be seen."""
+    without_days = DAY.sub("", text)
+    if without_days == text:
+        yield Gap("Målen säger inte till när de ska vara nådda.", SectionKey.GOALS.value, stops=False)
+    if not any(letter.isdigit() for letter in without_days):
+        yield Gap("Målen säger inte hur mycket som ska ändras.", SectionKey.GOALS.value, stops=False)
 
 
 def _period(content: AgreementContent, today: date) -> Iterator[Gap]:
@@ -92,6 +127,28 @@ def _annexes(content: AgreementContent, joint_picture: bool, newer_annexes: tupl
         yield Gap("Varvets gemensamma lägesbild är inte med som bilaga.", ANNEXES, stops=True)
     for title in newer_annexes:
         yield Gap(f"Bilagan ”{title}” finns i en nyare version.", ANNEXES, stops=False)
+
+
+def _against(content: AgreementContent, against: Against) -> Iterator[Gap]:
+    for key in SectionKey:
+        if key in against.changed and content["sections"].get(key):
+            told = f"Arbetet har ändrats sedan texten i ”{key.swedish}” skrevs. Ta in det nya eller behåll er text."
+            yield Gap(told, key.value, stops=key in STOPS_WHEN_CHANGED and not content["overall"])
+    if content["overall"]:
+        return
+    if against.undecided:
+        yield Gap(
+            "Styrgruppen har inte beslutat om prioriteringen som den är nu.",
+            CHOICE,
+            stops=False,
+        )
+    if against.unfinished:
+        many = (
+            f"{against.unfinished} fokusområden saknar"
+            if against.unfinished > 1
+            else "Ett fokusområde saknar"
+        )
+        yield Gap(f"{many} en färdig orsaksanalys.", ANALYSES, stops=False)
 
 
 def _personal(content: AgreementContent) -> Iterator[Gap]:

@@ -3,21 +3,35 @@
 A `Work` is what the parties have come to so far; `propose` puts it in words, nothing where there is nothing to tell.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from samverkan.plans.rules import SectionKey
+from samverkan.problems.rules import Outcome, is_unsupported
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A hypothesis: what was assumed and what came of it. `note`: which of the branch's notes, empty for itself."""
+
+    note: str
+    outcome: Outcome
+    assumption: str
+    conclusion: str = ""
 
 
 @dataclass(frozen=True)
 class CauseLine:
-    """A branch of the tree, and the hypotheses that have tried it: (what was assumed, what came of it)."""
+    """A branch of the tree, and what has been tried of it and of the notes on it."""
 
     text: str
     perspective: str
-    supported: tuple[tuple[str, str], ...] = ()
-    unclear: tuple[tuple[str, str], ...] = ()
-    untested: tuple[str, ...] = ()
-    not_supported: tuple[tuple[str, str], ...] = ()
+    tried: tuple[Tried, ...] = ()
+
+    @property
+    def outcomes(self) -> set[str]:
+        """Of the branch itself: what one of its notes has come to says nothing of the whole."""
+        return {each.outcome for each in self.tried if not each.note}
 
 
 @dataclass(frozen=True)
@@ -25,8 +39,6 @@ class FocusLine:
     name: str
     description: str = ""
     reason: str = ""
-    marks: int = 0
-    criteria: int = 7
     causes: tuple[CauseLine, ...] = ()
 
 
@@ -55,14 +67,7 @@ class Work:
 
 def propose(key: SectionKey, work: Work) -> str:
     """The text of a part; empty where the work has nothing to say about it."""
-    make = {
-        SectionKey.BACKGROUND: _background,
-        SectionKey.PROBLEMS: _problems,
-        SectionKey.CAUSES: _causes,
-        SectionKey.ORGANISATION: _organisation,
-        SectionKey.DOCUMENTATION: _documentation,
-        SectionKey.FOLLOW_UP: _follow_up,
-    }.get(key)
+    make = PROPOSED.get(key)
     return make(work).strip().replace("\r\n", "\n") if make else ""  # as the parts are kept
 
 
@@ -107,8 +112,6 @@ def _problem(focus: FocusLine) -> str:
         lines.append(focus.description)
     if focus.reason:
         lines.append(f"Skälet till att det valdes: {focus.reason}")
-    if focus.marks:
-        lines.append(f"{focus.marks} av {focus.criteria} kriterier i prioriteringen stämmer in på det.")
     return "\n".join(lines)
 
 
@@ -118,41 +121,46 @@ def _causes(work: Work) -> str:
 
 def _causes_of(focus: FocusLine) -> str:
     """The causes that have been tried and hold first, those that have been tried and do not last."""
-    ranked = sorted(focus.causes, key=_rank)
-    believed = [_cause(cause) for cause in ranked if _rank(cause) < UNSUPPORTED]
-    refuted = [_cause(cause) for cause in ranked if _rank(cause) == UNSUPPORTED]
-    lines = [f"{focus.name}. Det här tror parterna att problemet beror på:", *believed] if believed else []
-    if refuted:
+    believed = [each for each in focus.causes if not is_unsupported(each.outcomes)]
+    unsupported = [each for each in focus.causes if is_unsupported(each.outcomes)]
+    lines = []
+    if believed:
+        lines.append(f"{focus.name}. Det här tror parterna att problemet beror på:")
+        lines += map(_cause, sorted(believed, key=_rank))
+    if unsupported:
         whose = "" if believed else f"{focus.name}. "
-        lines += [f"{whose}Det här har parterna prövat utan att det fick stöd:", *refuted]
+        lines.append(f"{whose}Det här har parterna prövat utan att det fick stöd:")
+        lines += map(_cause, unsupported)
     return "\n".join(lines)
 
 
-UNSUPPORTED = 3
-
-
 def _rank(cause: CauseLine) -> int:
-    if cause.supported:
+    if cause.outcomes == {Outcome.SUPPORTED}:
         return 0
-    if cause.unclear or cause.untested:
-        return 1
-    return UNSUPPORTED if cause.not_supported else 2
+    return 1 if cause.tried else 2
+
+
+# In the order they are told.
+TRIED = {
+    Outcome.SUPPORTED: "Prövat, och det får stöd",
+    Outcome.UNCLEAR: "Prövat, men svaret är oklart",
+    Outcome.UNTESTED: "Inte prövat än",
+    Outcome.NOT_SUPPORTED: "Prövat, och det får inte stöd",
+}
 
 
 def _cause(cause: CauseLine) -> str:
     told = [f"- {_sentence(cause.text)}"]
-    told += [f"Prövat, och det får stöd: {_tested(each)}" for each in cause.supported]
-    told += [f"Prövat, men svaret är oklart: {_tested(each)}" for each in cause.unclear]
-    told += [f"Inte prövat än: {_sentence(each)}" for each in cause.untested]
-    told += [f"Prövat, och det får inte stöd: {_tested(each)}" for each in cause.not_supported]
+    for outcome, words in TRIED.items():
+        told += [_tried(each, words) for each in cause.tried if each.outcome == outcome]
     if len(told) == 1:
         told.append("Ingen hypotes har prövat det.")
     return " ".join(told)
 
 
-def _tested(hypothesis: tuple[str, str]) -> str:
-    assumption, conclusion = hypothesis
-    return f"{_sentence(assumption)} {_sentence(conclusion)}".strip()
+def _tried(tried: Tried, words: str) -> str:
+    where = f" om ”{tried.note.strip()}”" if tried.note else ""
+    return f"{words}{where}: {_sentence(tried.assumption)} {_sentence(tried.conclusion)}".strip()
 
 
 def _organisation(work: Work) -> str:
@@ -199,3 +207,14 @@ def _parts(*parts: str) -> str:
 def _sentence(text: str) -> str:
     text = " ".join(text.split())
     return text if not text or text[-1] in ".!?" else f"{text}."
+
+
+# The parts that the work can say something about.
+PROPOSED: dict[SectionKey, Callable[[Work], str]] = {
+    SectionKey.BACKGROUND: _background,
+    SectionKey.PROBLEMS: _problems,
+    SectionKey.CAUSES: _causes,
+    SectionKey.ORGANISATION: _organisation,
+    SectionKey.DOCUMENTATION: _documentation,
+    SectionKey.FOLLOW_UP: _follow_up,
+}

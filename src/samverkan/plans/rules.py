@@ -56,6 +56,11 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def has_changed(text: str, seen: str, work: str) -> bool:
+    """Whether the work reads otherwise than a written part, and than when somebody last looked at the two together."""
+    return bool(text.strip() and work) and work not in (text, seen)
+
+
 MEGABYTE = 1024 * 1024
 LARGEST_SCAN = 20 * MEGABYTE
 _STARTS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}

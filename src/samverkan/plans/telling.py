@@ -25,6 +25,21 @@ def signature_awaited(scope: Scope, signing: Signing, parties: Sequence[Party]) 
     )
 
 
+def paper_sent(scope: Scope, signing: Signing, party: Party) -> None:
+    """To those who sign for the party: somebody says that they have, so they are the ones to object."""
+    notify(
+        scope,
+        signers_of(party),
+        Kind.ASSIGNED,
+        subject="Ett papper med din organisations underskrift är inskickat",
+        text=(
+            f"{scope.user.name} har skickat in ett papper där ledningen för {party.name} har skrivit under "
+            "samverkansöverenskommelsen. Stämmer det inte, säg till samordnaren genast."
+        ),
+        path=path_to(scope, "join:signing", signing.pk),
+    )
+
+
 def signing_stopped(scope: Scope, signing: Signing) -> None:
     """To the leaders and coordinators of all parties: what they were to sign, or have signed, does not apply."""
     notify(

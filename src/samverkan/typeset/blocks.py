@@ -156,7 +156,8 @@ class SignaturePlace:
     """A ruled place for one signature: what it is for, and who is expected to sign, with role and party.
 
     With a `field` ("part-1") it can be signed in the PDF itself, once `documents.signing.prepare` has made its field;
-    without one it is a line to sign on with a pen. ValueError when it does not say what it is for.
+    without one it is a line to sign on with a pen. `signed` tells who has signed, how and when, where it is known: for
+    the copies that are no originals. ValueError when it does not say what it is for.
     """
 
     kind: ClassVar[str] = "signature_place"
@@ -165,6 +166,7 @@ class SignaturePlace:
     role: str = ""
     party: str = ""
     field: str = ""
+    signed: str = ""
 
     def __post_init__(self) -> None:
         if is_blank(self.label):

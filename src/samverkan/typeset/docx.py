@@ -160,11 +160,14 @@ def _party(word: Word, block: PartyTag) -> None:
 
 
 def _signature(word: Word, block: SignaturePlace) -> None:
-    """Lines to sign on with a pen: a signature in the file itself is made in the PDF."""
+    """Lines to sign on with a pen, or who has signed: a signature in the file itself is made in the PDF."""
     label = word.add_paragraph(style="Signature Label")
     label.add_run(block.label).bold = True
     if block.party:
         label.add_run(f"\n{block.party}")
+    if block.signed:
+        word.add_paragraph(block.signed)
+        return
     for line in ("Ort och datum", "Underskrift"):
         word.add_paragraph(f"{line}\t", "Signature Line")
     if block.signatory:

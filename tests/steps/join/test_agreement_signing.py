@@ -2,7 +2,7 @@
 
 import logging
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -13,17 +13,22 @@ from django.utils import timezone
 
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.signing import verify
+from samverkan.notices.models import Notice
+from samverkan.plans import actions
 from samverkan.plans.models import Signature, Signing
+from samverkan.plans.rules import SectionKey
 from samverkan.process.agenda import waiting_for
 from samverkan.process.criteria import keep_all_standing
 from samverkan.process.next import next_tasks
 from samverkan.process.overdue import overdue
 from samverkan.process.state import cycle_state
+from tests.conftest import begin_next_cycle
 from tests.plans.conftest import OVERALL, Desk
 from tests.planted.groups import form as form_group
 from tests.steps.join.conftest import text, work_form
 
 PASSWORD = "lösenord"
+END = b"IEND\xaeB`\x82"  # how every PNG ends
 SECRET = "JBSWY3DPEHPK3PXP"
 
 
@@ -56,7 +61,7 @@ def test_from_the_text_to_an_agreement_that_both_leaders_have_signed(desk: Desk)
     desk.ready()
     client = desk.world.client("anna")
     page = client.get("/p/ekdala/join/agreement/open/")
-    assert "Inget saknas" in text(page)
+    assert "Går att skriva under" in text(page) and "Bakgrunden är inte skriven" in text(page)
     opened = client.post("/p/ekdala/join/agreement/open/", {**work_form(page), "has_read": "on"})
     signing = Signing.objects.get()
     assert opened.status_code == 302 and opened["Location"] == place(signing)
@@ -159,17 +164,63 @@ def test_a_paper_is_sent_in_and_can_be_fetched(desk: Desk) -> None:
         "name": "Karin",
         "role": "Kommunstyrelsens ordförande",
         "signed_on": timezone.localdate().isoformat(),
+        "has_compared": "on",
     }
+    for broken in (b"MZ", b"%PDF-1.4 detta ar ingen pdf", b"\x89PNG\r\n\x1a\nhalv"):
+        file = SimpleUploadedFile("a.pdf", broken)
+        assert client.post(place(signing, "paper/"), {**form, "scan": file}).status_code == 422
     refused = client.post(place(signing, "paper/"), {**form, "scan": SimpleUploadedFile("a.pdf", b"MZ")})
-    assert refused.status_code == 422 and "varken en PDF, JPG eller PNG" in text(refused)
+    assert refused.status_code == 422 and "går inte att öppna som PDF, JPG eller PNG" in text(refused)
     assert "Karin" in refused.content.decode()
-    scan = SimpleUploadedFile("fel namn.txt", b"\x89PNG\r\n\x1a\nbild")
+    scan = SimpleUploadedFile("fel namn.txt", b"\x89PNG\r\n\x1a\nbild" + END)
     assert client.post(place(signing, "paper/"), {**form, "scan": scan}).status_code == 302
     made = Signature.objects.get()
     assert (made.way, made.file_kind, made.name) == ("paper", "png", "Karin")
     answer = desk.world.client("lars").get(place(signing, f"papers/{made.pk}/"))
-    assert answer["Content-Type"] == "image/png" and answer.content.endswith(b"bild")
+    assert answer["Content-Type"] == "image/png" and answer.content.endswith(b"bild" + END)
     assert "På papper, inskickat av Anna." in text(client.get(place(signing)))
+    told = Notice.objects.get(subject__startswith="Ett papper med din organisations underskrift")
+    assert told.user and told.user.name == "Karin", "who is said to have signed is the one to object"
+
+
+def test_nobody_signs_or_stops_what_belongs_to_a_cycle_that_is_over(desk: Desk) -> None:
+    desk.ready()
+    signing = desk.open()
+    form = work_form(desk.world.client("karin").get(place(signing, "sign/")))
+    begin_next_cycle(desk.anna)
+    for who, rest in (("karin", "sign/"), ("anna", "stop/"), ("anna", "paper/"), ("anna", "")):
+        page = desk.world.client(who).get(place(signing, rest))
+        assert page.status_code == 200 and 'type="password"' not in page.content.decode()
+    late = desk.world.client("karin").post(
+        place(signing, "sign/"), {**form, "has_read": "on", "factor": PASSWORD}
+    )
+    assert late.status_code == 409 and "varv som är slut" in text(late)
+    assert not Signature.objects.exists()
+    page = desk.world.client("anna").post(place(signing, "stop/"), {"reason": "Sent"})
+    assert page.status_code == 409
+
+
+def test_what_leaders_are_shown_as_changed_is_what_they_sign(desk: Desk) -> None:
+    desk.ready()
+    desk.on_paper(desk.open())
+    desk.write(SectionKey.GOALS, words="Färre än 50 före 2028")
+    signing = desk.open()
+    desk.write(SectionKey.GOALS, words="Senare ändring")
+    page = text(desk.world.client("karin").get("/p/ekdala/join/agreement/changes/"))
+    assert "2028" in page and "Senare" not in page
+    sign_page = desk.world.client("karin").get(place(signing, "sign/")).content.decode()
+    assert f"changes/?after={signing.pk}" in sign_page
+
+
+def test_what_holds_is_told_also_when_the_next_cycle_has_begun(desk: Desk) -> None:
+    desk.ready()
+    today = timezone.localdate()
+    actions.set_period(desk.anna, desk.now.row.version, starts_on=today, ends_on=today + timedelta(days=400))  # type: ignore[union-attr]
+    desk.on_paper(desk.open())
+    begin_next_cycle(desk.anna)
+    assert "Nu gäller överenskommelsen 2026, version 1" in text(
+        desk.world.client("per").get("/p/ekdala/join/agreement/")
+    )
 
 
 def test_a_paper_that_is_too_large_is_not_kept(desk: Desk) -> None:

@@ -14,11 +14,13 @@ from samverkan.access.actions import (
     once,
     record,
     running_cycle,
+    start_or_change,
 )
 from samverkan.access.scope import Scope
 from samverkan.documents.models import DocumentVersion
 from samverkan.plans.models import Agreement, AgreementSection, Annex
-from samverkan.plans.queries.agreement import annexable, annexes, former_agreement
+from samverkan.plans.proposals import PROPOSED
+from samverkan.plans.queries.agreement import annexable, annexes, former_agreement, former_texts
 from samverkan.plans.queries.work import proposals
 from samverkan.plans.rules import SectionKey, text_sha256
 
@@ -38,24 +40,32 @@ def start_agreement(scope: Scope) -> Agreement:
         already_done()
         return row
     former = former_agreement(scope)
-    for section in former.sections.exclude(text="") if former else ():
+    for key, text in former_texts(former).items() if former else ():
+        # What the work said last year is what it is held against: whatever it says otherwise now is told.
+        seen = text if key in PROPOSED else ""
         AgreementSection.objects.create(
-            agreement=row, key=section.key, text=section.text, changed_by=scope.user
+            agreement=row, key=key, text=text, proposal=seen, changed_by=scope.user
         )
     record(scope, "start_agreement", row, shared=True, former=former.pk if former else None)
     return row
 
 
 @action("agreement.edit")
-def write_agreement_section(scope: Scope, /, version: int, *, key: SectionKey, text: str) -> AgreementSection:
-    """`version` is 0 where nobody has written in it yet. Raises Conflict."""
+def write_agreement_section(
+    scope: Scope, /, version: int, *, key: SectionKey, text: str, proposal_sha256: str = ""
+) -> AgreementSection:
+    """`version` is 0 where nobody has written in it yet. Raises Conflict.
+
+    `proposal_sha256`: what the work said beside it. The first time a part is written that is what it is held against.
+    """
     row = _row(scope)
-    text = text.replace("\r\n", "\n")  # as a browser sends them: else every line reads as changed
-    section = AgreementSection.objects.filter(agreement=row, key=key).first()
-    if section is None:
-        section = AgreementSection.objects.create(agreement=row, key=key, text=text, changed_by=scope.user)
-    else:
-        section = change(section, version, text=text, **_stamp(scope))
+    fields = {"text": text.replace("\r\n", "\n"), **_stamp(scope)}  # as a browser sends the ends of lines
+    standing = AgreementSection.objects.filter(agreement=row, key=key).first()
+    if proposal_sha256 and (standing is None or not standing.proposal):
+        proposal = proposals(scope, [key])[key]
+        if text_sha256(proposal) == proposal_sha256:
+            fields["proposal"] = proposal
+    section = start_or_change(AgreementSection, version, {"agreement": row, "key": key}, fields)
     record(scope, "write_agreement_section", section, shared=True, key=str(key))
     return section
 
@@ -89,7 +99,7 @@ def keep_own_text(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> Agr
     section = AgreementSection.objects.filter(agreement=_row(scope), key=key).first()
     if section is None:
         raise Refused("Det finns ingen text att behålla. Ta in förslaget eller skriv den själv.")
-    kept = change(section, section.version, proposal=proposal, **_stamp(scope))
+    kept = change(section, section.version, proposal=proposal)  # whoever wrote the text still did
     record(scope, "keep_own_text", kept, shared=True, key=str(key))
     return kept
 

@@ -5,7 +5,6 @@ from typing import Literal, cast
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from samverkan.access.actions import Refused, action, already_done, once, record, running_cycle
 from samverkan.access.scope import Scope
@@ -15,15 +14,19 @@ from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Party
 from samverkan.plans import telling
 from samverkan.plans.document import TITLE
+from samverkan.plans.gaps import Against
 from samverkan.plans.models import Agreement, Signature, Signing
-from samverkan.plans.printing import Prepared
+from samverkan.plans.printing import Prepared, did, signed_copy
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import SigningState, get_signing, may_attach_for, may_sign
+from samverkan.plans.queries.work import changed_parts
 from samverkan.plans.rules import SigningWay
 from samverkan.plans.signed_file import SignedFile, put_signature
+from samverkan.typeset import to_data, to_docx
 
 TRIES = 3
+OF_EARLIER_CYCLE = "Versionen hör till ett varv som är slut, så den kan inte skrivas under längre."
 
 
 class Outrun(Exception):
@@ -38,7 +41,7 @@ def open_signing(
 
     def make() -> Signing:
         row = Agreement.objects.select_for_update().filter(cycle=running_cycle(scope)).first()
-        now = agreement_state(scope)
+        now = agreement_state(scope, Against(changed_parts(scope)))
         if row is None or now.row is None:
             raise Refused("Överenskommelsen är inte påbörjad.")
         if now.open:
@@ -63,7 +66,8 @@ def open_signing(
             docx_sha256=prepared.docx_sha256,
             opened_by=scope.user,
         )
-        record(scope, "open_signing", signing, shared=True, sha256=content_sha256)
+        told = [gap.what for gap in (now.overall_gaps if overall else now.gaps)]
+        record(scope, "open_signing", signing, shared=True, sha256=content_sha256, weighed=told)
         telling.signature_awaited(scope, signing, list(scope.parties))
         return signing
 
@@ -182,6 +186,7 @@ def attach_paper(
             by=scope.user,
         )
         record(scope, "attach_paper", signature, shared=True, sha256=file_sha256)
+        telling.paper_sent(scope, row, party)
         _adopt_when_all_have(scope, row.pk)
         return signature
 
@@ -189,8 +194,12 @@ def attach_paper(
 
 
 def _locked(scope: Scope, pk: int) -> Signing:
-    """A signing of the running cycle, held until the action is done; raises Signing.DoesNotExist."""
-    row: Signing = Signing.objects.select_for_update().get(pk=pk, agreement__cycle=running_cycle(scope))
+    """A signing of the running cycle, held until the action is done. Raises Signing.DoesNotExist for another's."""
+    row: Signing = Signing.objects.select_for_update().get(
+        pk=pk, agreement__cycle__partnership=scope.partnership
+    )
+    if row.agreement.cycle_id != running_cycle(scope).pk:
+        raise Refused(OF_EARLIER_CYCLE)
     return row
 
 
@@ -207,17 +216,17 @@ def _may_be_signed_here(scope: Scope, state: SigningState, content_sha256: str) 
             "Det är kommunstyrelsens ordförande och chefen för lokalpolisområdet som skriver under."
         )
     _may_be_signed(state, scope.party)
-    if ends_on(state.signing) < timezone.localdate():
-        raise Refused("Perioden i den här versionen har gått ut. Samordnaren behöver lägga fram en ny.")
     if state.signing.content_sha256 != content_sha256:
         raise Refused("Det är en annan version som väntar på underskrift nu. Läs den först.")
 
 
 def _may_be_signed(state: SigningState, party: Party) -> None:
     if state.signing.agreement.cycle.closed_at:
-        raise Refused("Versionen hör till ett tidigare varv.")
+        raise Refused(OF_EARLIER_CYCLE)
     if state.signing.stopped_at:
         raise Refused("Underskriften är avbruten. Fråga samordnaren varför, och vänta på nästa version.")
+    if ends_on(state.signing) < timezone.localdate():
+        raise Refused("Perioden i den här versionen har gått ut. Samordnaren behöver lägga fram en ny.")
     place = state.of(party)
     if place is None:
         raise Refused(
@@ -232,23 +241,24 @@ def _adopt_when_all_have(scope: Scope, pk: int) -> None:
     if state.awaits:
         return
     row = state.signing
+    copy = signed_copy(state)
     document = adopt_version(
         scope,
         kind=DocumentKind.AGREEMENT,
         author=None,
         title=TITLE,
         printed=Printed(
-            content=row.printed,
+            content=to_data(copy),
             approved_sha256=row.content_sha256,
             pdf_sha256=row.pdf_sha256,
-            docx_sha256=row.docx_sha256,
+            docx_sha256=store.put(to_docx(copy), "docx"),
         ),
         approvals=[
             {
                 "name": signature.name,
                 "role": signature.role,
                 "party": place.party.name,
-                "did": _did(signature),
+                "did": did(signature),
                 "at": _when(signature),
             }
             for place in state.places
@@ -257,14 +267,6 @@ def _adopt_when_all_have(scope: Scope, pk: int) -> None:
     )
     Signing.objects.filter(pk=row.pk).update(document=document)
     telling.agreement_signed(scope, row)
-
-
-def _did(signature: Signature) -> str:
-    """`skrev under i Samverkan med lösenord, 25 november 2026`."""
-    on = date_format(signature.signed_on, "j F Y")
-    if signature.way == SigningWay.PAPER:
-        return f"skrev under på papper, {on}"
-    return f"skrev under i Samverkan med {signature.factor}, {on}"
 
 
 def _when(signature: Signature) -> str:

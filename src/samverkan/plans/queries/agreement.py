@@ -14,7 +14,7 @@ from samverkan.documents.rules import DocumentKind, fingerprint
 from samverkan.partnerships.models import Party
 from samverkan.partnerships.rules import OrganisationKind
 from samverkan.plans.content import AgreementContent, AnnexContent, SignerContent
-from samverkan.plans.gaps import Gap, gaps, stopped
+from samverkan.plans.gaps import NOTHING, Against, Gap, gaps, stopped
 from samverkan.plans.models import Agreement, AgreementSection, Annex, Signing
 from samverkan.plans.queries.signing import field_of, signings_of
 from samverkan.plans.rules import SectionKey
@@ -82,6 +82,14 @@ def former_agreement(scope: Scope) -> Agreement | None:
     return earlier.select_related("cycle").order_by("-cycle__number").first()
 
 
+def former_texts(former: Agreement) -> dict[str, str]:
+    """What the parties last signed of it, by part; what was written, where they signed nothing. At most two queries."""
+    signed = former.signings.exclude(document=None).defer("printed").first()
+    if signed:
+        return {key: text for key, text in signed.content["sections"].items() if text.strip()}
+    return dict(former.sections.exclude(text="").values_list("key", "text"))
+
+
 def annexes(scope: Scope) -> QuerySet[Annex]:
     _ = scope.party
     return (
@@ -97,8 +105,8 @@ def annexable(scope: Scope) -> list[DocumentVersion]:
     return list(found.exclude(document__kind__in=(DocumentKind.AGREEMENT, DocumentKind.MINUTES)))
 
 
-def agreement_state(scope: Scope) -> AgreementState:
-    """At most six queries. For the parties: an observer has none and is refused."""
+def agreement_state(scope: Scope, against: Against = NOTHING) -> AgreementState:
+    """At most six queries; `against` is what the work holds against it. An observer is refused."""
     row = agreement_row(scope)
     rows = list(row.sections.select_related("changed_by")) if row else []
     sections = {SectionKey(each.key): each for each in rows}
@@ -122,6 +130,7 @@ def agreement_state(scope: Scope) -> AgreementState:
             signed=signed.content if signed else None,
             joint_picture=joint,
             newer_annexes=names,
+            against=against,
         )
 
     return AgreementState(

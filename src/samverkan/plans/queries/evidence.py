@@ -8,10 +8,11 @@ from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
 from samverkan.cycles.rules import Evidence
+from samverkan.plans.gaps import Against
 from samverkan.plans.models import Signing
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.signing import latest_signed, may_sign, signing_state
-from samverkan.plans.queries.work import proposals
+from samverkan.plans.queries.work import changed_parts
 
 
 def ends_on(signing: Signing) -> date:
@@ -58,18 +59,16 @@ def joint_stages(scope: Scope) -> dict[str, Any]:
 
     `agreement_changed`: the parts whose work reads otherwise than when it was taken in.
     """
-    now = agreement_state(scope)
+    changed = changed_parts(scope)
+    now = agreement_state(scope, Against(changed))
     told: dict[str, Any] = {
         "agreement": "begin",
         "agreement_signing": None,
         "agreement_awaits": [],
-        "agreement_changed": [],
+        "agreement_changed": list(changed),
     }
     if now.row is None:
         return told
-    seen = {key: section.proposal for key, section in now.sections.items() if section.proposal}
-    work = proposals(scope, tuple(seen)) if seen else {}
-    told["agreement_changed"] = [key.value for key, text in seen.items() if work[key] != text]
     if now.open:
         awaits = [party.pk for party in signing_state(scope, now.open).awaits]
         return {

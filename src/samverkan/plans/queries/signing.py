@@ -9,6 +9,8 @@ from samverkan.access.people import coordinators
 from samverkan.access.permissions import LEADERS
 from samverkan.access.scope import Scope
 from samverkan.conditions.rules import decides
+from samverkan.documents.models import DocumentVersion
+from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Membership, Party, User
 from samverkan.partnerships.rules import Role
 from samverkan.plans.models import Agreement, Signature, Signing
@@ -27,6 +29,11 @@ class Place:
 class SigningState:
     signing: Signing
     places: tuple[Place, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether it can still be signed: nobody has stopped it, not all have signed, and its cycle is not over."""
+        return self.signing.is_open and self.signing.agreement.cycle.closed_at is None
 
     @property
     def awaits(self) -> list[Party]:
@@ -53,8 +60,16 @@ def signings(scope: Scope) -> QuerySet[Signing]:
     return _with_signatures(found).select_related("agreement__cycle").order_by("-opened_at", "-id")
 
 
+def signing_of(scope: Scope, document: DocumentVersion) -> Signing | None:
+    """That which became this document, where its signatures and papers stand. At most two queries."""
+    if document.document.kind != DocumentKind.AGREEMENT:
+        return None
+    return signings(scope).filter(document=document).defer("printed", "content").first()
+
+
 def signings_of(agreement: Agreement) -> QuerySet[Signing]:
-    return _with_signatures(Signing.objects.filter(agreement=agreement)).defer("printed")
+    found = Signing.objects.filter(agreement=agreement).select_related("agreement__cycle")
+    return _with_signatures(found).defer("printed")
 
 
 def _with_signatures(found: QuerySet[Signing]) -> QuerySet[Signing]:
@@ -123,6 +138,15 @@ def without_signer(scope: Scope) -> list[Party]:
         for party in scope.parties
         if not any(of == party.pk and decides(party.organisation.kind, Role(role)) for of, role in roles)
     ]
+
+
+def in_force(scope: Scope) -> Signing | None:
+    """The whole version that holds today, of whichever cycle it is: it may run on into the next. One query."""
+    found = signings(scope).filter(overall=False).exclude(document=None).defer("printed", "document__content")
+    today = timezone.localdate().isoformat()
+    return next(
+        (each for each in found if each.content["starts_on"] <= today <= each.content["ends_on"]), None
+    )
 
 
 def latest_signed(scope: Scope) -> Signing | None:

@@ -13,7 +13,7 @@ NOW = "now"
 
 @dataclass(frozen=True)
 class Version:
-    """`key` is the signing's number, or `now` for the text as it stands. `signing` is None for the latter."""
+    """`key` is the signing's number, or `now` for the text as it stands. `signing`: of one that all have signed."""
 
     key: str
     name: str
@@ -21,37 +21,43 @@ class Version:
     signing: Signing | None = None
 
 
-def signed_versions(scope: Scope) -> list[Version]:
-    """What all parties have signed, in this cycle and before it, the oldest first. At most three queries."""
-    found = list(signings(scope).exclude(document=None).defer("printed", "document__content"))
-    return [_version(signing) for signing in reversed(found)]
-
-
 def versions_to_compare(scope: Scope) -> list[Version]:
-    """The signed ones, and how it reads now when somebody has begun on it. At most nine queries."""
+    """What all parties have signed, the oldest first, what waits to be signed, and the text as it is now.
+
+    At most nine queries.
+    """
     now = agreement_state(scope)
-    told = signed_versions(scope)
+    found = signings(scope).filter(stopped_at=None).defer("printed", "document__content")
+    told = [_version(each) for each in reversed(found) if each.document_id]
+    if now.open:
+        told.append(Version(str(now.open.pk), "den version som väntar på underskrift", now.open.content))
     if now.row:
         overall = now.signed.overall if now.signed else False
-        told.append(Version(NOW, "Som den är nu", now.content_of(overall=overall)))
+        told.append(Version(NOW, "texten som den är nu", now.content_of(overall=overall)))
     return told
 
 
 def compared(
     versions: list[Version], before: str, after: str
 ) -> tuple[Version, Version, list[Change]] | None:
-    """Two of `versions` by key, the last two where the keys are not known; None where there are not two."""
+    """Two of `versions` by key; where the keys are not known, the last signed and what comes after it.
+
+    What waits to be signed comes before how the text reads now: that is what leaders are asked about. None where there
+    are not two.
+    """
     if len(versions) < 2:
         return None
     by_key = {version.key: version for version in versions}
-    older = by_key.get(before, versions[-2])
-    newer = by_key.get(after, versions[-1])
+    signed = [place for place, version in enumerate(versions) if version.signing]
+    place = min(signed[-1] if signed else 0, len(versions) - 2)
+    older = by_key.get(before, versions[place])
+    newer = by_key.get(after, versions[place + 1])
     return older, newer, changes(older.content, newer.content)
 
 
 def _version(signing: Signing) -> Version:
-    kind = "övergripande" if signing.overall else "hel"
-    name = (
-        f"{signing.agreement.cycle}, version {signing.document.number} ({kind})" if signing.document else ""
+    kind = ", övergripande" if signing.overall else ""
+    number = signing.document.number if signing.document else signing.number
+    return Version(
+        str(signing.pk), f"{signing.agreement.cycle}, version {number}{kind}", signing.content, signing
     )
-    return Version(str(signing.pk), name, signing.content, signing)

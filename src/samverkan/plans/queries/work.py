@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,11 +12,12 @@ from samverkan.documents.queries import current, versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.models import Group
 from samverkan.groups.queries import COORDINATING, groups_with_members, people
-from samverkan.plans.proposals import CauseLine, FocusLine, GroupLine, Work, propose
-from samverkan.plans.rules import SectionKey
+from samverkan.plans.models import AgreementSection
+from samverkan.plans.proposals import CauseLine, FocusLine, GroupLine, Tried, Work, propose
+from samverkan.plans.rules import SectionKey, has_changed
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import focus_areas
-from samverkan.problems.rules import MatrixCriterion, Outcome, Perspective
+from samverkan.problems.rules import Outcome, Perspective
 
 DECISION = {SectionKey.BACKGROUND, SectionKey.FOLLOW_UP}
 FOCUS = {SectionKey.PROBLEMS, SectionKey.CAUSES}
@@ -28,6 +28,18 @@ def proposals(scope: Scope, keys: Collection[SectionKey] = tuple(SectionKey)) ->
     """The text of each of `keys` from the work as it stands, empty where it says nothing. At most eight queries."""
     work = gathered(scope, keys)
     return {key: propose(key, work) for key in keys}
+
+
+def changed_parts(scope: Scope) -> tuple[str, ...]:
+    """The keys of the written parts whose work somebody has to look at anew. At most nine queries."""
+    written = AgreementSection.objects.filter(agreement__cycle=scope.cycle).exclude(text="")
+    sections = {SectionKey(each.key): each for each in written}
+    work = proposals(scope, tuple(sections)) if sections else {}
+    return tuple(
+        key.value
+        for key, section in sections.items()
+        if has_changed(section.text, section.proposal, work[key])
+    )
 
 
 def gathered(scope: Scope, keys: Collection[SectionKey]) -> Work:
@@ -56,15 +68,13 @@ def _decision(scope: Scope) -> Cooperation | None:
 
 
 def _focus(scope: Scope, *, with_causes: bool) -> tuple[FocusLine, ...]:
-    chosen = list(focus_areas(scope).annotate(fitting=Count("marks", Q(marks__fits=True))))
+    chosen = list(focus_areas(scope))
     causes = _causes(chosen) if with_causes else {}
     return tuple(
         FocusLine(
             name=problem.name.strip().rstrip("."),
             description=problem.description.strip(),
             reason=problem.reason.strip(),
-            marks=problem.fitting,
-            criteria=len(MatrixCriterion),
             causes=tuple(causes.get(problem.pk, ())),
         )
         for problem in chosen
@@ -76,7 +86,8 @@ def _causes(problems: Collection[Problem]) -> dict[int, list[CauseLine]]:
     causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
     parents = {cause.pk: cause.parent_id for cause in causes}
     tried: dict[int, list[Hypothesis]] = defaultdict(list)
-    for hypothesis in Hypothesis.objects.filter(cause__in=causes, removed_at=None):
+    posed = Hypothesis.objects.filter(cause__in=causes, removed_at=None).select_related("cause")
+    for hypothesis in posed:
         tried[_branch(hypothesis.cause_id, parents)].append(hypothesis)
     found: dict[int, list[CauseLine]] = defaultdict(list)
     for cause in causes:
@@ -93,16 +104,18 @@ def _branch(cause: int, parents: dict[int, int | None]) -> int:
 
 
 def _line(cause: Cause, tried: list[Hypothesis]) -> CauseLine:
-    def those(outcome: Outcome) -> tuple[tuple[str, str], ...]:
-        return tuple((each.assumption, each.conclusion) for each in tried if each.outcome == outcome)
-
     return CauseLine(
         text=cause.text,
         perspective=Perspective(cause.perspective).swedish if cause.perspective else "",
-        supported=those(Outcome.SUPPORTED),
-        unclear=those(Outcome.UNCLEAR),
-        untested=tuple(assumption for assumption, _ in those(Outcome.UNTESTED)),
-        not_supported=those(Outcome.NOT_SUPPORTED),
+        tried=tuple(
+            Tried(
+                note="" if each.cause_id == cause.pk else each.cause.text,
+                outcome=Outcome(each.outcome),
+                assumption=each.assumption,
+                conclusion=each.conclusion,
+            )
+            for each in tried
+        ),
     )
 
 

@@ -11,11 +11,11 @@ from samverkan.access.scope import Scope
 from samverkan.documents.printing import Ending, file_of
 from samverkan.plans.actions import start_agreement
 from samverkan.plans.content import says_the_same
-from samverkan.plans.gaps import ANNEXES, PERIOD, Gap
+from samverkan.plans.gaps import ANALYSES, ANNEXES, CHOICE, PERIOD, Against, Gap
 from samverkan.plans.printing import agreement_draft
-from samverkan.plans.queries.agreement import agreement_state, former_agreement
+from samverkan.plans.queries.agreement import AgreementState, agreement_state, former_agreement
 from samverkan.plans.queries.evidence import ends_on
-from samverkan.plans.queries.signing import may_sign, signing_state
+from samverkan.plans.queries.signing import in_force, may_sign, signing_state
 from samverkan.plans.rules import SectionKey
 from samverkan.process.stages import noted
 from samverkan.web.downloads import download
@@ -25,10 +25,12 @@ from samverkan.web.screens import ScopedRequest, screen
 @screen("agreement.view", feature="3.7")
 def agreement(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
-    now = agreement_state(scope)
-    changed = noted(scope).joint["agreement_changed"] if now.row else []
+    held = against(scope)
+    now = agreement_state(scope, held)
+    changed = held.changed
     written = sum(1 for key in SectionKey if now.text(key).strip())
     signing = signing_state(scope, now.open) if now.open else None
+    holding = in_force(scope)
     context = {
         "now": now,
         "former": None if now.row else former_agreement(scope),
@@ -44,11 +46,22 @@ def agreement(request: ScopedRequest) -> HttpResponse:
         "weigh": [(gap, gap_url(scope, gap)) for gap in now.gaps if not gap.stops],
         "signing": signing,
         "mine": signing is not None and may_sign(scope) and scope.party in signing.awaits,
-        "ends_on": ends_on(now.signed) if now.signed else None,
+        "in_force": holding,
+        "holds_until": ends_on(holding) if holding else None,
         "history": [each for each in now.signings if not each.is_open],
         "may_edit": scope.may("agreement.edit"),
     }
     return render(request, "join/agreement.html", context)
+
+
+def against(scope: Scope) -> Against:
+    """What the work holds against the text, as noted at the end of the latest action."""
+    joint = noted(scope).joint
+    return Against(
+        changed=tuple(joint["agreement_changed"]),
+        undecided=joint["priorities"] == "decide",
+        unfinished=sum(1 for _, stage in joint["analyses"] if stage),
+    )
 
 
 def gap_url(scope: Scope, gap: Gap) -> str:
@@ -58,6 +71,10 @@ def gap_url(scope: Scope, gap: Gap) -> str:
         return reverse("join:agreement_period", args=[slug])
     if gap.where == ANNEXES:
         return reverse("join:agreement_annexes", args=[slug])
+    if gap.where == CHOICE:
+        return reverse("join:focus", args=[slug])
+    if gap.where == ANALYSES:
+        return reverse("join:causes", args=[slug])
     return reverse("join:agreement_section", args=[slug, gap.where]) if gap.where else ""
 
 
@@ -71,7 +88,8 @@ def start(request: ScopedRequest) -> HttpResponse:
 
 @screen("agreement.view", feature="3.7")
 def page(request: ScopedRequest) -> HttpResponse:
-    document = agreement_draft(request.scope, agreement_state(request.scope))
+    now = agreement_state(request.scope)
+    document = agreement_draft(request.scope, now, overall=_overall(request, now))
     return render(request, "join/agreement_page.html", {"document": document})
 
 
@@ -88,8 +106,15 @@ def docx(request: ScopedRequest) -> HttpResponse:
 def _file(request: ScopedRequest, ending: Ending) -> HttpResponse:
     """The text as it reads now, marked as a draft. What is signed is fetched on its own page."""
     scope, now = request.scope, agreement_state(request.scope)
-    content = file_of(ending, None, now.sha256(), lambda: agreement_draft(scope, now))
+    overall = _overall(request, now)
+    content = file_of(
+        ending, None, now.sha256(overall=overall), lambda: agreement_draft(scope, now, overall=overall)
+    )
     return download(content, file_name(scope, "utkast", ending))
+
+
+def _overall(request: ScopedRequest, now: AgreementState) -> bool:
+    return bool(request.GET.get("overall")) and now.may_be_overall
 
 
 def file_name(scope: Scope, which: str, ending: str) -> str:

@@ -11,8 +11,8 @@ from samverkan.web.screens import ScopedRequest, screen
 
 
 class CompareForm(Form):
-    before = forms.ChoiceField(label=gettext_lazy("Från"))
-    after = forms.ChoiceField(label=gettext_lazy("Till"))
+    before = forms.ChoiceField(label=gettext_lazy("Jämför"))
+    after = forms.ChoiceField(label=gettext_lazy("Med"))
 
 
 @screen("agreement.view", feature="3.7")

@@ -1,10 +1,13 @@
 """Who is affected by the agreement, what is expected of them, and when they were told (handbook p. 60)."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -15,7 +18,7 @@ from samverkan.plans.models import Informed
 from samverkan.plans.queries.agreement import agreement_row
 from samverkan.plans.queries.informed import Affected, affected, informed
 from samverkan.plans.queries.signing import latest_signed
-from samverkan.web.fields import DateField
+from samverkan.web.fields import PastDateField
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.saving import Outcome, save
@@ -54,13 +57,21 @@ class InformedForm(Form):
 
 
 class ToldForm(Form):
-    told_on = DateField(label=gettext_lazy("När fick de veta?"), required=False)
+    told_on = PastDateField(label=gettext_lazy("När fick de veta?"), required=False)
     how = forms.CharField(
         label=gettext_lazy("Hur?"),
         required=False,
         max_length=160,
         help_text=gettext_lazy("Till exempel på ledningsgruppens möte."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("how") and not cleaned.get("told_on") and "told_on" not in self.errors:
+            self.add_error(
+                "told_on", _("Skriv också vilken dag. Töm båda fälten om de inte har fått veta än.")
+            )
+        return cleaned
 
 
 class AffectedForm(Form):
@@ -78,13 +89,14 @@ class AffectedForm(Form):
 def informed_page(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     rows, signed = list(informed(scope)), latest_signed(scope)
-    since = signed.document.adopted_at.date() if signed and signed.document else None
-    told = sum(1 for row in rows if row.told_on)
+    since = timezone.localdate(signed.document.adopted_at) if signed and signed.document else None
+    told_before = {row.pk for row in rows if row.told_on and since and row.told_on < since}
+    told = sum(1 for row in rows if row.told_on) - len(told_before)
     form = AffectedForm()
     found = affected(scope) if scope.may("agreement.edit") else []
     form.offer(found)
     context = {
-        "rows": [(row, bool(row.told_on and since and row.told_on < since)) for row in rows],
+        "rows": [(row, row.pk in told_before) for row in rows],
         "told": told,
         "progress_words": _("%(done)s av %(all)s har fått veta") % {"done": told, "all": len(rows)},
         "form": form if found else None,

@@ -23,7 +23,7 @@ from samverkan.plans.actions import (
 from samverkan.plans.proposals import why_nothing
 from samverkan.plans.queries.agreement import agreement_row, agreement_state, annexable, annexes
 from samverkan.plans.queries.work import proposals
-from samverkan.plans.rules import SectionKey, text_sha256
+from samverkan.plans.rules import SectionKey, has_changed, text_sha256
 from samverkan.web.fields import DateField
 from samverkan.web.forms import Form
 from samverkan.web.saving import save
@@ -51,6 +51,7 @@ class SectionForm(Form):
         required=False,
         max_length=LONGEST_PART,
     )
+    proposal_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False)
 
 
 class SeenForm(Form):
@@ -93,9 +94,11 @@ def section(request: ScopedRequest, key: str) -> HttpResponse:
     if row is None:
         return redirect("join:agreement", scope.partnership.slug)
     standing = row.sections.filter(key=part).select_related("changed_by").first()
+    proposal = proposals(scope, [part])[part]
     initial = {
         "text": standing.text if standing else "",
         "expected_version": standing.version if standing else 0,
+        "proposal_sha256": text_sha256(proposal),
     }
     form = SectionForm(request.POST or None, initial=initial)
     form.fields["text"].label = part.swedish
@@ -104,13 +107,18 @@ def section(request: ScopedRequest, key: str) -> HttpResponse:
     outcome = save(
         request,
         form,
-        lambda version: write_agreement_section(scope, version, key=part, text=form.cleaned_data["text"]),
+        lambda version: write_agreement_section(
+            scope,
+            version,
+            key=part,
+            text=form.cleaned_data["text"],
+            proposal_sha256=form.cleaned_data["proposal_sha256"],
+        ),
         _("Delen är sparad."),
         back,
     )
     if outcome.response:
         return outcome.response
-    proposal = proposals(scope, [part])[part]
     taken = standing.proposal if standing else ""
     own = bool(standing and standing.text.strip())
     context = {
@@ -123,7 +131,7 @@ def section(request: ScopedRequest, key: str) -> HttpResponse:
         "taken": taken,
         "why_nothing": why_nothing(part),
         "own": own,
-        "changed": bool(taken) and taken != proposal,
+        "changed": standing is not None and has_changed(standing.text, taken, proposal),
         "may_take": bool(proposal) and (not own or (standing is not None and standing.text == taken)),
     }
     return render(request, "join/agreement_section.html", context, status=outcome.status(form))

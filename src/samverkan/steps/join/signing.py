@@ -22,10 +22,12 @@ from samverkan.plans.queries.signing import (
     get_signing,
     may_attach_for,
     may_sign,
+    signers_of,
     without_signer,
 )
 from samverkan.plans.rules import LARGEST_SCAN, SigningWay, kind_of_scan
-from samverkan.steps.join.agreement import file_name, gap_url
+from samverkan.plans.scans import can_be_read
+from samverkan.steps.join.agreement import against, file_name, gap_url
 from samverkan.typeset import from_data
 from samverkan.web.downloads import download
 from samverkan.web.fields import DateField, SharedTextField
@@ -66,12 +68,22 @@ class PaperForm(Form):
         help_text=gettext_lazy("Inläst som PDF, JPG eller PNG, högst 20 MB. Papperet sparar ni själva."),
     )
 
+    has_compared = forms.BooleanField(
+        label=gettext_lazy(
+            "Jag har sett att papperet är den här versionen, påskriven av den som står här ovanför"
+        )
+    )
+
     def __init__(self, request: ScopedRequest, state: SigningState) -> None:
         super().__init__(request.POST or None, request.FILES or None)
         mine = may_attach_for(request.scope, state)
         self.fields["party"].choices = [(each.pk, each.name) for each in mine]  # type: ignore[attr-defined]
         if len(mine) == 1:
             self.initial["party"] = mine[0].pk
+            if signer := next(iter(signers_of(mine[0])), None):
+                self.initial["name"] = signer.name
+                place = state.of(mine[0])
+                self.initial["role"] = place.role if place else ""
         self._too_large = request.META.get(TOO_LARGE, False)
 
     def clean(self) -> None:
@@ -83,15 +95,16 @@ class PaperForm(Form):
         if scan:
             self.content = scan.read()
             self.kind = kind_of_scan(self.content)
-            if not self.kind:
-                self.add_error("scan", _("Filen är varken en PDF, JPG eller PNG. Läs in papperet igen."))
+            if not self.kind or not can_be_read(self.content, self.kind):
+                told = _("Filen går inte att öppna som PDF, JPG eller PNG. Läs in papperet igen.")
+                self.add_error("scan", told)
 
 
 @screen("agreement.open", feature="3.7", pdf=True)
 def open_page(request: ScopedRequest) -> HttpResponse:
     """`?overall=1`: a first, overall version, before problems have been chosen."""
     scope = request.scope
-    now = agreement_state(scope)
+    now = agreement_state(scope, against(scope))
     overall = bool(request.POST.get("overall") or request.GET.get("overall")) and now.may_be_overall
     shown = {"content_sha256": now.sha256(overall=overall), "overall": "1" if overall else ""}
     form, status = OpenForm(request.POST or None, initial=shown), 200
@@ -105,7 +118,7 @@ def open_page(request: ScopedRequest) -> HttpResponse:
                 prepared=prepare_signing(scope, now, overall=overall),
             )
         except Refused as reason:
-            now, status = agreement_state(scope), 409
+            now, status = agreement_state(scope, against(scope)), 409
             form = _read_anew(request, now.sha256(overall=overall), str(reason))
         else:
             messages.success(
@@ -149,7 +162,7 @@ def state_of(request: ScopedRequest, pk: int) -> SigningState:
 @screen("agreement.view", feature="3.7")
 def signing(request: ScopedRequest, pk: int) -> HttpResponse:
     scope, state = request.scope, state_of(request, pk)
-    running = state.signing.agreement.cycle_id == scope.cycle.pk and state.signing.is_open
+    running = state.runs
     context = {
         "state": state,
         "signing": state.signing,
@@ -167,17 +180,15 @@ def stop(request: ScopedRequest, pk: int) -> HttpResponse:
     state = state_of(request, pk)
     form = StopForm(request.POST or None)
     if form.is_valid():
-        stop_signing(request.scope, _running(request, state), form.cleaned_data["reason"])
-        messages.success(request, _("Underskriften är avbruten. Ledningarna har fått veta det."))
+        row = stop_signing(request.scope, state.signing, form.cleaned_data["reason"])
+        if row.stopped_by == request.scope.user:
+            messages.success(request, _("Underskriften är avbruten. Ledningarna har fått veta det."))
+        else:
+            told = _("%(who)s avbröt underskriften före dig. Det skäl du skrev är inte sparat.")
+            messages.warning(request, told % {"who": row.stopped_by})
         return redirect("join:signing", request.scope.partnership.slug, pk)
     context = {"form": form, "state": state, "signing": state.signing}
     return render(request, "join/signing_stop.html", context, status=422 if form.errors else 200)
-
-
-def _running(request: ScopedRequest, state: SigningState) -> Signing:
-    if state.signing.agreement.cycle_id != request.scope.cycle.pk:
-        raise Refused(_("Versionen hör till ett tidigare varv."))
-    return state.signing
 
 
 @screen("agreement.open", feature="3.7")
@@ -191,7 +202,7 @@ def paper(request: ScopedRequest, pk: int) -> HttpResponse:
             attach_paper(
                 scope,
                 sent["form_token"],
-                _running(request, state),
+                state.signing,
                 party=next(each for each in scope.parties if each.pk == sent["party"]),
                 name=sent["name"],
                 role=sent["role"],
@@ -210,7 +221,7 @@ def paper(request: ScopedRequest, pk: int) -> HttpResponse:
         "form": form,
         "state": state,
         "signing": state.signing,
-        "may_attach": state.signing.is_open and bool(may_attach_for(scope, state)),
+        "may_attach": state.runs and bool(may_attach_for(scope, state)),
     }
     return render(request, "join/signing_paper.html", context, status=status)
 
@@ -227,7 +238,7 @@ def _said(request: ScopedRequest, pk: int) -> HttpResponse:
 def signing_pdf(request: ScopedRequest, pk: int) -> HttpResponse:
     """The newest file: with the signatures that have been made in it."""
     row = state_of(request, pk).signing
-    which = f"{row.agreement.cycle} {row.number}"
+    which = f"{row.agreement.cycle} version {row.number}"
     return download(store.read(row.pdf_sha256, "pdf"), file_name(request.scope, which, "pdf"))
 
 

@@ -21,6 +21,7 @@ from samverkan.partnerships.models import Cycle
 from samverkan.partnerships.rules import Step
 from samverkan.pictures.actions import carry_findings
 from samverkan.pictures.queries.carrying import carriable, seen_in
+from samverkan.process.stages import noted
 from samverkan.web.fields import DateField, NameField, SharedTextField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -179,7 +180,8 @@ def cycle_next(request: ScopedRequest) -> HttpResponse:
         _open(scope, form.cleaned_data)
         messages.success(request, _("Varvet %(name)s har börjat.") % {"name": scope.cycle.name})
         return redirect("overview:start", scope.partnership.slug)
-    context = {"form": form, "running": running, "row": _rows([running])[0]}
+    waits = noted(scope).joint["agreement_signing"]
+    context = {"form": form, "running": running, "row": _rows([running])[0], "signing": waits}
     return render(request, "overview/cycle_next.html", context, status=422 if form.errors else 200)
 
 

@@ -17,6 +17,7 @@ from samverkan.documents.queries import current, may_register, versions
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.queries import decisions_about
 from samverkan.partnerships.models import Cycle
+from samverkan.plans.queries.signing import signing_of
 from samverkan.process.drafts import drafts
 from samverkan.process.state import cycle_state
 from samverkan.process.subjects import subject_of
@@ -112,6 +113,7 @@ def _page(
             other for other in versions(request.scope).filter(document=version.document) if other != version
         ],
         "decisions": decisions_about(request.scope, subject.kind, subject.pk),
+        "signing": signing_of(request.scope, version) if request.scope.may("agreement.view") else None,
         "form": form,
         "may_register": may_register(request.scope, version),
     }
