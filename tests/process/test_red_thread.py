@@ -7,6 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from samverkan.access.scope import NoParty
 from samverkan.partnerships.models import Membership
 from samverkan.pictures.models import Finding, Picture
+from samverkan.problems.actions.causes import remove_cause
+from samverkan.problems.actions.hypotheses import pose_hypothesis
 from samverkan.problems.models import Cause, Hypothesis, HypothesisEvidence, Problem
 from samverkan.problems.queries import problems_by_finding
 from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, Standing
@@ -54,8 +56,13 @@ def the_only(world: World) -> Thread:
     return thread
 
 
+UNDECIDED = "Styrgruppen har inte beslutat om prioriteringen som den är nu."
+UNFINISHED = "Orsaksanalysen är inte gjord klar som den är nu."
+
+
 def gaps(world: World) -> list[str]:
-    return [gap.text for gap in the_only(world).gaps]
+    """Besides that nobody has decided or finished anything, which no test but its own is about."""
+    return [gap.text for gap in the_only(world).gaps if gap.text not in (UNDECIDED, UNFINISHED)]
 
 
 def test_a_problem_that_rests_on_nothing_is_a_gap(world: World) -> None:
@@ -92,7 +99,13 @@ def test_causes_come_as_the_tree_reads_each_with_what_tried_it(world: World) -> 
     thread = the_only(world)
     assert [(each.cause, each.level) for each in thread.causes] == [(dark, 1), (lamp, 2), (alone, 1)]
     assert thread.hypotheses == (tried,)
-    assert gaps(world) == ["Hypotesen är inte prövad: Varför just där?"]
+    assert [(name, len(causes)) for name, causes in thread.limbs] == [("Situationen", 3)]
+    assert gaps(world) == [
+        "Grenen ”Öde” har inte prövats med någon hypotes.",
+        "Hypotesen är inte prövad: Varför just där?",
+    ]
+    cause(world, made, "Tomt")
+    assert gaps(world)[0] == "2 grenar har inte prövats med någon hypotes: ”Öde” och ”Tomt”."
 
 
 def test_an_answer_without_evidence_is_a_gap_and_an_unsupported_cause_is_told(world: World) -> None:
@@ -105,16 +118,40 @@ def test_an_answer_without_evidence_is_a_gap_and_an_unsupported_cause_is_told(wo
     )
     assert gaps(world) == []
     Hypothesis.objects.update(outcome=Outcome.NOT_SUPPORTED)
-    assert gaps(world) == ["Orsaken ”Mörkt” får inte stöd. Åtgärder bör inte bygga på den."]
+    [told] = the_only(world).causes
+    assert told.is_unsupported and gaps(world) == [], "to have tried a cause and dropped it is no gap"
+    Hypothesis.objects.update(outcome=Outcome.UNCLEAR)
+    assert gaps(world) == ["Prövningen gav inget klart svar: Varför just där?"]
 
 
-def test_a_cause_that_one_test_of_two_supports_is_not_refuted(world: World) -> None:
+def test_a_cause_that_one_test_of_two_supports_is_not_unsupported(world: World) -> None:
+    made = problem(world)
+    dark = cause(world, made, "Mörkt")
+    hypothesis(world, dark, Outcome.NOT_SUPPORTED)
+    for other in (Outcome.SUPPORTED, Outcome.UNTESTED):
+        last = hypothesis(world, dark, other)
+        assert not the_only(world).causes[0].is_unsupported
+        last.delete()
+    assert the_only(world).causes[0].is_unsupported
+
+
+def test_a_hypothesis_stays_in_the_thread_when_its_cause_leaves_the_tree(world: World) -> None:
     made = problem(world)
     finding(world, made)
     dark = cause(world, made, "Mörkt")
-    hypothesis(world, dark, Outcome.NOT_SUPPORTED)
-    hypothesis(world, dark, Outcome.SUPPORTED)
-    assert not any("får inte stöd" in gap for gap in gaps(world))
+    tried = hypothesis(world, dark)
+    remove_cause(world.scope("anna"), dark, dark.version, hanging_on_it=0)
+    assert the_only(world).loose == (tried,)
+    assert "Hypotesens orsak är borttagen ur trädet: Varför just där?" in gaps(world)
+
+
+def test_what_is_decided_and_what_is_finished_are_links_too(world: World) -> None:
+    made = problem(world)
+    pose_hypothesis(
+        world.scope("anna"), None, cause(world, made, "Mörkt"), question="?", assumption="Ja", test="Mät"
+    )
+    told = [gap.text for gap in the_only(world).gaps]
+    assert UNDECIDED in told and UNFINISHED in told
 
 
 def test_focus_comes_first_and_what_no_problem_rests_on_is_told(world: World) -> None:
@@ -139,7 +176,7 @@ def test_it_is_the_parties_alone_and_of_their_own_partnership(world: World) -> N
     assert world.client("cecilia").get(f"/p/furuvik/thread/{made.pk}/").status_code == 404
 
 
-def test_it_takes_five_questions_however_much_there_is(world: World) -> None:
+def test_it_takes_six_questions_however_much_there_is(world: World) -> None:
     asked = []
     for size in (1, 3):
         for number in range(size):
@@ -152,7 +189,7 @@ def test_it_takes_five_questions_however_much_there_is(world: World) -> None:
         with CaptureQueriesContext(connection) as queries:
             assert red_thread(scope).gaps
         asked.append(len(queries))
-    assert asked == [5, 5]
+    assert asked == [6, 6]
 
 
 def test_the_page_leads_from_each_to_where_it_is_worked_on(world: World) -> None:

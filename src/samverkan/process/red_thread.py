@@ -12,11 +12,13 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 
 from samverkan.access.scope import Scope
+from samverkan.charts.wording import listed
 from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import problems
 from samverkan.problems.rules import Outcome, Perspective, Standing, is_unsupported
+from samverkan.process.stages import noted
 
 
 @dataclass(frozen=True)
@@ -43,17 +45,46 @@ class CauseThread:
 
 @dataclass(frozen=True)
 class Thread:
-    """One problem's. `findings` are those still in the joint picture, `gone` those that have left it."""
+    """One problem's. `findings` are those still in the joint picture, `gone` those that have left it.
+
+    `loose`: hypotheses whose cause has been taken out of the tree. `undecided`: the steering group has not decided
+    about the prioritisation as it reads. `unfinished`: the cause analysis is begun and not finished as it reads.
+    """
 
     problem: Problem
     findings: tuple[Finding, ...]
     gone: tuple[Finding, ...]
     causes: tuple[CauseThread, ...]
+    loose: tuple[Hypothesis, ...]
     marks: int
+    undecided: bool
+    unfinished: bool
 
     @property
     def hypotheses(self) -> tuple[Hypothesis, ...]:
-        return tuple(hypothesis for each in self.causes for hypothesis in each.hypotheses)
+        return (*(hypothesis for each in self.causes for hypothesis in each.hypotheses), *self.loose)
+
+    @property
+    def limbs(self) -> list[tuple[str, list[CauseThread]]]:
+        """The causes by perspective, in words: the branches have it, and what hangs on them follows."""
+        found: list[tuple[str, list[CauseThread]]] = []
+        for each in self.causes:
+            if each.level == 1:
+                name = Perspective(each.cause.perspective).swedish if each.cause.perspective else ""
+                if not found or found[-1][0] != name:
+                    found.append((name, []))
+            found[-1][1].append(each)
+        return found
+
+    @property
+    def untried(self) -> list[CauseThread]:
+        """The branches where no hypothesis tries the branch or anything that hangs on it."""
+        found: list[list[CauseThread]] = []
+        for each in self.causes:
+            if each.level == 1:
+                found.append([])
+            found[-1].append(each)
+        return [limb[0] for limb in found if not any(each.hypotheses for each in limb)]
 
     @property
     def is_focus(self) -> bool:
@@ -80,7 +111,7 @@ class RedThread:
 
 
 def red_thread(scope: Scope, pk: int | None = None) -> RedThread:
-    """Of the running cycle, of one problem where `pk` is given. Five queries, however much there is."""
+    """Of the running cycle, of one problem where `pk` is given. Six queries, however much there is."""
     found = problems(scope).filter(**{} if pk is None else {"pk": pk})
     rows = list(
         found.annotate(fitting=Count("marks", filter=Q(marks__fits=True), distinct=True)).prefetch_related(
@@ -94,11 +125,23 @@ def red_thread(scope: Scope, pk: int | None = None) -> RedThread:
     tried: dict[int, list[Hypothesis]] = defaultdict(list)
     for hypothesis in (
         Hypothesis.objects.filter(cause__problem__in=keys, removed_at=None)
-        .select_related("responsible__user")
+        .select_related("responsible__user", "cause")
         .annotate(rests_on=Count("evidence", filter=Q(evidence__removed_at=None)))
     ):
         tried[hypothesis.cause_id].append(hypothesis)
-    threads = [_thread(problem, causes[problem.pk], tried) for problem in rows]
+    stages = noted(scope).joint
+    unfinished = {key for key, stage in stages["analyses"] if stage in ("write", "finish")}
+    undecided = stages["priorities"] == "decide"
+    threads = [
+        _thread(
+            problem,
+            causes[problem.pk],
+            tried,
+            undecided=undecided and problem.standing == Standing.FOCUS,
+            unfinished=problem.pk in unfinished,
+        )
+        for problem in rows
+    ]
     order = (Standing.FOCUS, Standing.OPEN, Standing.SET_ASIDE)
     return RedThread(
         tuple(sorted(threads, key=lambda each: order.index(Standing(each.problem.standing)))),
@@ -106,8 +149,16 @@ def red_thread(scope: Scope, pk: int | None = None) -> RedThread:
     )
 
 
-def _thread(problem: Problem, causes: list[Cause], tried: Mapping[int, list[Hypothesis]]) -> Thread:
+def _thread(
+    problem: Problem,
+    causes: list[Cause],
+    tried: Mapping[int, list[Hypothesis]],
+    *,
+    undecided: bool,
+    unfinished: bool,
+) -> Thread:
     findings = list(problem.findings.all())
+    every = (hypothesis for posed in tried.values() for hypothesis in posed)
     return Thread(
         problem,
         tuple(finding for finding in findings if finding.removed_at is None),
@@ -115,7 +166,10 @@ def _thread(problem: Problem, causes: list[Cause], tried: Mapping[int, list[Hypo
         tuple(
             CauseThread(cause, level, tuple(tried.get(cause.pk, ()))) for cause, level in _in_order(causes)
         ),
-        getattr(problem, "fitting", 0),
+        loose=tuple(each for each in every if each.cause.removed_at and each.cause.problem_id == problem.pk),
+        marks=getattr(problem, "fitting", 0),
+        undecided=undecided,
+        unfinished=unfinished,
     )
 
 
@@ -153,24 +207,34 @@ def _gaps(thread: Thread) -> Iterator[Gap]:
         yield Gap("Det är inte avgjort om problemet är ett fokusområde eller får vänta.", "join:focus")
     if not thread.is_focus:
         return
+    if thread.undecided:
+        yield Gap("Styrgruppen har inte beslutat om prioriteringen som den är nu.", "join:focus")
     if not thread.causes:
         yield Gap("Inga orsaker är skrivna än.", "join:tree", here)
-    elif not thread.hypotheses:
-        yield Gap("Ingen av orsakerna har prövats med en hypotes.", "join:analysis", here)
-    for each in thread.causes:
-        if each.is_unsupported:
-            yield Gap(
-                f"Orsaken ”{each.cause.text}” får inte stöd. Åtgärder bör inte bygga på den.",
-                "join:tree",
-                here,
-            )
-        for hypothesis in each.hypotheses:
-            yield from _gaps_of(hypothesis)
+    elif untried := thread.untried:
+        yield Gap(_untried(untried, of=thread), "join:analysis", here)
+    for hypothesis in thread.hypotheses:
+        yield from _gaps_of(hypothesis)
+    if thread.unfinished:
+        yield Gap("Orsaksanalysen är inte gjord klar som den är nu.", "join:analysis", here)
+
+
+def _untried(branches: list[CauseThread], *, of: Thread) -> str:
+    if not of.hypotheses:
+        return "Ingen av orsakerna har prövats med en hypotes."
+    names = listed(f"”{each.cause.text}”" for each in branches)
+    if len(branches) == 1:
+        return f"Grenen {names} har inte prövats med någon hypotes."
+    return f"{len(branches)} grenar har inte prövats med någon hypotes: {names}."
 
 
 def _gaps_of(hypothesis: Hypothesis) -> Iterator[Gap]:
     here = {"pk": hypothesis.pk}
+    if hypothesis.cause.removed_at:
+        yield Gap(f"Hypotesens orsak är borttagen ur trädet: {hypothesis.question}", "join:hypothesis", here)
     if hypothesis.outcome == Outcome.UNTESTED:
         yield Gap(f"Hypotesen är inte prövad: {hypothesis.question}", "join:hypothesis", here)
     elif not getattr(hypothesis, "rests_on", 0):
         yield Gap(f"Svaret saknar underlag: {hypothesis.question}", "join:hypothesis", here)
+    if hypothesis.outcome == Outcome.UNCLEAR:
+        yield Gap(f"Prövningen gav inget klart svar: {hypothesis.question}", "join:hypothesis", here)
