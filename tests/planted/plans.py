@@ -15,7 +15,8 @@ from samverkan.plans import actions
 from samverkan.plans.models import Signing
 from samverkan.plans.printing import Prepared
 from samverkan.plans.queries.agreement import agreement_state
-from samverkan.plans.rules import SectionKey
+from samverkan.plans.queries.work import proposals
+from samverkan.plans.rules import SectionKey, text_sha256
 from samverkan.typeset import Document, to_data, to_pdf
 from tests.address import Address, planted
 
@@ -74,7 +75,8 @@ def plant(anna: Scope, per: Scope, size: int) -> dict[str, dict[str, Any]]:
             standing = agreement_state(anna).sections.get(key)
             version = standing.version if standing else 0
             text = f"Det här gör vi till den 1 juni ({number})."
-            actions.write_agreement_section(per, version, key=key, text=text)
+            beside = text_sha256(proposals(per, [key])[key])
+            actions.write_agreement_section(per, version, key=key, text=text, proposal_sha256=beside)
         other = adopt(anna, DocumentKind.PRIORITIES, f"Prioritering {number}", f"plan-{number}")
         annex = actions.add_annex(anna, None, other)
         informed = actions.add_informed(anna, None, who=f"Rektorerna {number}", party=anna.party)

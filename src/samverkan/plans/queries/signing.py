@@ -142,7 +142,14 @@ def without_signer(scope: Scope) -> list[Party]:
 
 def in_force(scope: Scope) -> Signing | None:
     """The whole version that holds today, of whichever cycle it is: it may run on into the next. One query."""
-    found = signings(scope).filter(overall=False).exclude(document=None).defer("printed", "document__content")
+    _ = scope.party
+    found = (
+        Signing.objects.filter(agreement__cycle__partnership=scope.partnership, overall=False)
+        .exclude(document=None)
+        .select_related("agreement__cycle", "document")
+        .defer("printed", "document__content")
+        .order_by("-opened_at", "-id")
+    )
     today = timezone.localdate().isoformat()
     return next(
         (each for each in found if each.content["starts_on"] <= today <= each.content["ends_on"]), None
