@@ -16,7 +16,7 @@ from samverkan.partnerships.rules import OrganisationKind
 from samverkan.plans.content import AgreementContent, AnnexContent, SignerContent
 from samverkan.plans.gaps import NOTHING, Against, Gap, gaps, stopped
 from samverkan.plans.models import Agreement, AgreementSection, Annex, Signing
-from samverkan.plans.queries.signing import field_of, signings_of
+from samverkan.plans.queries.signing import field_of, in_force, signings
 from samverkan.plans.rules import SectionKey
 
 LEADER = "Ledningen"
@@ -31,6 +31,7 @@ class AgreementState:
     annexes: tuple[Annex, ...]
     newer: dict[int, DocumentVersion]  # by the annex
     signings: tuple[Signing, ...]  # the newest first
+    in_force: Signing | None  # what holds today, if it came of an earlier cycle too
 
     content: AgreementContent
     overall: AgreementContent  # the same as a first, overall version
@@ -112,10 +113,11 @@ def agreement_state(scope: Scope, against: Against = NOTHING) -> AgreementState:
     sections = {SectionKey(each.key): each for each in rows}
     own = tuple(annexes(scope)) if row else ()
     newer = _newer(own)
-    signings = tuple(signings_of(row)) if row else ()
+    every = list(signings(scope).defer("printed", "document__content"))
+    own_signings = tuple(each for each in every if row and each.agreement_id == row.pk)
     content = _content(scope, row, sections, own, overall=False)
     overall = AgreementContent(**{**content, "overall": True})
-    signed = next((each for each in signings if each.document_id), None)
+    signed = next((each for each in own_signings if each.document_id), None)
     joint = any(
         each.document.document.kind == DocumentKind.JOINT_PICTURE
         and each.document.document.cycle_id == scope.cycle.pk
@@ -134,7 +136,16 @@ def agreement_state(scope: Scope, against: Against = NOTHING) -> AgreementState:
         )
 
     return AgreementState(
-        row, sections, own, newer, signings, content, overall, lacks(content), lacks(overall)
+        row,
+        sections,
+        own,
+        newer,
+        own_signings,
+        in_force(every),
+        content,
+        overall,
+        lacks(content),
+        lacks(overall),
     )
 
 

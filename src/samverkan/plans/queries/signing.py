@@ -1,5 +1,6 @@
 """What has been put forward to be signed, who has signed it, and for whom it waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -13,7 +14,7 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.models import Membership, Party, User
 from samverkan.partnerships.rules import Role
-from samverkan.plans.models import Agreement, Signature, Signing
+from samverkan.plans.models import Signature, Signing
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,6 @@ def signing_of(scope: Scope, document: DocumentVersion) -> Signing | None:
     if document.document.kind != DocumentKind.AGREEMENT:
         return None
     return signings(scope).filter(document=document).defer("printed", "content").first()
-
-
-def signings_of(agreement: Agreement) -> QuerySet[Signing]:
-    found = Signing.objects.filter(agreement=agreement).select_related("agreement__cycle")
-    return _with_signatures(found).defer("printed")
 
 
 def _with_signatures(found: QuerySet[Signing]) -> QuerySet[Signing]:
@@ -140,19 +136,18 @@ def without_signer(scope: Scope) -> list[Party]:
     ]
 
 
-def in_force(scope: Scope) -> Signing | None:
-    """The whole version that holds today, of whichever cycle it is: it may run on into the next. One query."""
-    _ = scope.party
-    found = (
-        Signing.objects.filter(agreement__cycle__partnership=scope.partnership, overall=False)
-        .exclude(document=None)
-        .select_related("agreement__cycle", "document")
-        .defer("printed", "document__content")
-        .order_by("-opened_at", "-id")
-    )
+def in_force(signings: Iterable[Signing]) -> Signing | None:
+    """The whole version that holds today: it may have come of an earlier cycle. `signings` with the newest first."""
     today = timezone.localdate().isoformat()
     return next(
-        (each for each in found if each.content["starts_on"] <= today <= each.content["ends_on"]), None
+        (
+            each
+            for each in signings
+            if each.document_id
+            and not each.overall
+            and each.content["starts_on"] <= today <= each.content["ends_on"]
+        ),
+        None,
     )
 
 
@@ -167,6 +162,4 @@ def latest_signed(scope: Scope) -> Signing | None:
         .select_related("document")
         .defer("printed", "document__content")
     )
-    today = timezone.localdate().isoformat()
-    in_force = [each for each in found if each.content["starts_on"] <= today <= each.content["ends_on"]]
-    return next(iter([*in_force, *found]), None)
+    return in_force(found) or next(iter(found), None)

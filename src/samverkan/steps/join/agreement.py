@@ -15,7 +15,7 @@ from samverkan.plans.gaps import ANALYSES, ANNEXES, CHOICE, PERIOD, Against, Gap
 from samverkan.plans.printing import agreement_draft
 from samverkan.plans.queries.agreement import AgreementState, agreement_state, former_agreement
 from samverkan.plans.queries.evidence import ends_on
-from samverkan.plans.queries.signing import in_force, may_sign, signing_state
+from samverkan.plans.queries.signing import may_sign, signing_state
 from samverkan.plans.rules import SectionKey
 from samverkan.process.stages import noted
 from samverkan.web.downloads import download
@@ -30,7 +30,6 @@ def agreement(request: ScopedRequest) -> HttpResponse:
     changed = held.changed
     written = sum(1 for key in SectionKey if now.text(key).strip())
     signing = signing_state(scope, now.open) if now.open else None
-    holding = in_force(scope)
     context = {
         "now": now,
         "former": None if now.row else former_agreement(scope),
@@ -46,8 +45,7 @@ def agreement(request: ScopedRequest) -> HttpResponse:
         "weigh": [(gap, gap_url(scope, gap)) for gap in now.gaps if not gap.stops],
         "signing": signing,
         "mine": signing is not None and may_sign(scope) and scope.party in signing.awaits,
-        "in_force": holding,
-        "holds_until": ends_on(holding) if holding else None,
+        "holds_until": ends_on(now.in_force) if now.in_force else None,
         "history": [each for each in now.signings if not each.is_open],
         "may_edit": scope.may("agreement.edit"),
     }

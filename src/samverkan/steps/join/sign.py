@@ -11,7 +11,7 @@ from samverkan.access.actions import Refused
 from samverkan.access.proving import Factor, NotProved, factor_of, prove
 from samverkan.plans.actions import sign
 from samverkan.plans.queries.evidence import ends_on
-from samverkan.plans.queries.signing import SigningState, in_force, may_sign
+from samverkan.plans.queries.signing import SigningState, latest_signed, may_sign
 from samverkan.plans.rules import SigningWay
 from samverkan.steps.join.signing import state_of
 from samverkan.typeset import from_data
@@ -84,7 +84,7 @@ def sign_page(request: ScopedRequest, pk: int) -> HttpResponse:
         "others": [party for party in state.awaits if party != scope.party],
         "can_prove": factor is not Factor.NONE,
         "ends_on": ends_on(state.signing),
-        "amends": in_force(scope) is not None,
+        "amends": latest_signed(scope) is not None,
         "document": from_data(state.signing.printed),
     }
     return render(request, "join/sign.html", context, status=status)
