@@ -79,7 +79,7 @@ PROBLEMS = (
         "Det vanligaste brottet i polisens lista, samlat på en plats, och ombyggnaden gör att vi kan ändra på det i år.",
         resources="En områdespolis två eftermiddagar i veckan. Stationsbolaget betalar nya ställ.",
         influence="Stor. Platsen, ljuset och låsen går att göra något åt.",
-        cost="Omkring 2 500 kronor för varje cykel, utom besväret.",
+        cost="Omkring 2 500 kronor för den som blir av med sin cykel. För kommunen och polisen är kostnaden liten.",
     ),
     Problem(
         "norrangen",
@@ -106,6 +106,7 @@ PROBLEMS = (
         ("Misshandel utomhus",),
         {
             "exposed_place": "Omkring sju av tio i polisens lista är i Centrum eller vid stationen.",
+            "can_be_influenced": "Delvis, genom tillsynen av krogarna.",
             "costs_much": "Vård och utredning är dyrt i varje enskilt fall.",
             "affects_many": "Många rör sig där på helgkvällar.",
         },
@@ -122,6 +123,7 @@ PROBLEMS = (
         ("Inbrott i bostad",),
         {
             "exposed_place": "Ekbacken har flest av områdena i polisens lista.",
+            "can_be_influenced": "Grannar som håller uppsikt försvårar inbrott.",
             "costs_much": "Varje inbrott är dyrt för den som drabbas.",
         },
         False,
@@ -133,7 +135,10 @@ PROBLEMS = (
         "Källarinbrott i Norrängen",
         "Portkoder sprids när lägenheter byter hyresgäst.",
         ("Källarinbrotten",),
-        {"can_be_influenced": "Koderna kan bytas ut mot taggar."},
+        {
+            "exposed_place": "De flesta i polisens lista är i Norrängen.",
+            "can_be_influenced": "Koderna kan bytas ut mot taggar.",
+        },
         False,
         "Björkvallabostäder byter ut låsen under året. Vi följer hur det går.",
         unknown=("rises_most", "deviates"),
