@@ -89,8 +89,15 @@ def test_a_direction_that_hangs_on_preliminary_years_says_so() -> None:
     assert result.direction == "increasing"
     assert any("2022 och 2023 är preliminära" in sentence for sentence in result.told)
     assert any(sentence.startswith("Utan 2022 och 2023") for sentence in result.told)
+    assert result.settled == "cannot_tell"
     steady = trend(YEARS, COUNTRY, preliminary=[2019])
+    assert steady.settled == steady.direction == "decreasing"
     assert not any(sentence.startswith("Utan") for sentence in steady.told)
+
+
+def test_without_any_settled_year_nothing_is_settled() -> None:
+    assert trend(YEARS, COUNTRY).settled == "decreasing"
+    assert trend(YEARS, COUNTRY, preliminary=list(YEARS)).settled == "cannot_tell"
 
 
 def test_missing_years_are_told_and_leave_their_gap() -> None:

@@ -35,7 +35,7 @@ def test_two_people_mark_at_once_and_every_press_stands_on_both_screens_within_t
     anna, per = come(visit, "anna@bjorkvalla.example"), come(visit, "per@polisen.example")
     before = cells(anna)
     assert before == cells(per) and len(before) == 35
-    hers, his = [[cell for cell, word in before.items() if word == "Nej"][part::2][:5] for part in (0, 1)]
+    hers, his = [[cell for cell, word in before.items() if word == "Nej"][part::2][:3] for part in (0, 1)]
     for mine, theirs in zip(hers, his, strict=True):
         anna.locator(f"#{mine}").click()
         per.locator(f"#{theirs}").click()

@@ -22,11 +22,12 @@ from samverkan.plans.models import Signature, Signing
 from samverkan.plans.queries import agreement_evidence
 from samverkan.plans.queries.signing import get_signing, latest_signed
 from samverkan.plans.rules import SectionKey
+from samverkan.plans.signing import sign as sign_as
 from tests.plans.conftest import OVERALL, Desk, planted
 
 
 def sign(desk: Desk, who: str, signing: Signing) -> Signature:
-    return actions.sign(
+    return sign_as(
         desk.world.scope(who), None, signing, content_sha256=signing.content_sha256, factor="lösenord"
     )
 
@@ -93,7 +94,7 @@ def test_what_waits_to_be_signed_does_not_change_with_the_text(desk: Desk) -> No
     signing.refresh_from_db()
     assert signing.content == before
     with pytest.raises(Refused, match="annan version"):
-        actions.sign(desk.world.scope("karin"), None, signing, content_sha256="0" * 64, factor="lösenord")
+        sign_as(desk.world.scope("karin"), None, signing, content_sha256="0" * 64, factor="lösenord")
 
 
 def test_it_is_not_put_forward_with_something_missing_and_what_is_named(desk: Desk) -> None:
@@ -220,7 +221,7 @@ def test_two_leaders_who_sign_at_the_same_moment_both_stand_in_the_file(desk: De
         own = Signing.objects.get(pk=signing.pk)
         together.wait()
         try:
-            actions.sign(scope, uuid4(), own, content_sha256=own.content_sha256, factor="lösenord")
+            sign_as(scope, uuid4(), own, content_sha256=own.content_sha256, factor="lösenord")
         except Exception as problem:  # told by the assertion below
             failed.append(problem)
         finally:

@@ -1,6 +1,8 @@
 """Problems, marks and choices: what can be done with them, and what never is lost."""
 
 from collections.abc import Callable
+from copy import deepcopy
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -11,12 +13,14 @@ from samverkan.access.actions import Conflict, Refused
 from samverkan.access.models import LogEntry
 from samverkan.access.scope import NoParty, Scope
 from samverkan.documents.models import DocumentVersion
+from samverkan.documents.printing import meta
 from samverkan.documents.rules import DocumentKind
 from samverkan.pictures.actions import undo_choice
 from samverkan.pictures.models import Choice, Finding
 from samverkan.problems import actions
 from samverkan.problems.models import Cause, Mark, Problem
 from samverkan.problems.printing import print_priorities
+from samverkan.problems.priorities_document import PrioritiesContent, priorities_document
 from samverkan.problems.queries import (
     focus_areas,
     get_problem,
@@ -27,6 +31,7 @@ from samverkan.problems.queries import (
 from samverkan.problems.queries.priorities import pulse, rows
 from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import MatrixCriterion as C
+from samverkan.typeset import Facts
 from tests.conftest import World, begin_next_cycle
 from tests.problems.conftest import choose_all, decide, problem
 
@@ -97,7 +102,9 @@ def test_a_mark_taken_away_can_not_be_mistaken_for_one_never_set(anna: Scope, pe
 def test_a_mark_keeps_what_the_figures_said_when_it_was_set(anna: Scope, joint: list[Finding]) -> None:
     made = problem(anna, "Cykelstöld vid stationen", joint[0])
     mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True)
-    assert mark.rests_on.startswith("Cykelstöld är nummer 2 av 6 typer") and "Polisen" in mark.rests_on
+    verdict, said, rule = mark.rests_on.split("\n")
+    assert verdict == "Siffrorna: ja." and rule.startswith("Regel: ")
+    assert said.startswith("Cykelstöld är nummer 2 av 6 typer") and "Polisen" in said
     assert actions.set_mark(anna, made, C.AFFECTS_MANY, 0, fits=True).rests_on == ""
 
 
@@ -284,6 +291,37 @@ def test_the_document_tells_every_mark_and_reason(anna: Scope, joint: list[Findi
     told = str(adopt(anna).content)
     for words in ("Cykelstöld", "Det ryms i det vi kan göra.", "Vi ser det varje vecka.", "nummer 2 av 6"):
         assert words in told
+
+
+def test_the_document_tells_whether_the_figures_agreed_who_marked_and_when(
+    anna: Scope, per: Scope, joint: list[Finding]
+) -> None:
+    made = problem(anna, "Cykelstöld", joint[0])
+    actions.set_mark(per, made, C.COMMON, 0, fits=True)
+    actions.set_mark(anna, made, C.AFFECTS_MANY, 0, fits=True)
+    Mark.objects.update(changed_at=datetime(2026, 6, 3, 12, tzinfo=UTC))
+    told = told_about_marks(prioritised(anna).content)
+    assert told["Vanligt: ja"].startswith("Siffrorna: ja. Cykelstöld är nummer 2")
+    assert told["Vanligt: ja"].endswith(f"Senast ändrat av {per.user.name}, 3 juni 2026.")
+    assert told["Berör många: ja"] == (
+        f"Utan skäl. Siffrorna: inget om det här. Senast ändrat av {anna.user.name}, 3 juni 2026."
+    )
+    assert rows(anna)[0].unexplained == 1
+
+
+def test_a_document_from_before_marks_had_a_name_and_a_day_can_still_be_read(anna: Scope) -> None:
+    made = problem(anna, "Cykelstöld")
+    actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    content = deepcopy(prioritised(anna).content)
+    (mark,) = content["problems"][0]["marks"]
+    del mark["by"], mark["on"]
+    mark["rests_on"] = "Cykelstöld är nummer 2 av 6 typer. (Polisen)"
+    assert told_about_marks(content) == {"Vanligt: ja": "Cykelstöld är nummer 2 av 6 typer. (Polisen)"}
+
+
+def told_about_marks(content: PrioritiesContent) -> dict[str, str]:
+    blocks = priorities_document(content, [], meta("Ekdala", subject="", status="")).blocks
+    return dict(row for block in blocks if isinstance(block, Facts) for row in block.items)
 
 
 def test_all_of_it_is_logged_for_all_parties(anna: Scope) -> None:

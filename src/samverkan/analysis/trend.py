@@ -21,7 +21,8 @@ class Trend:
     """`values` in the caller's unit; `slope`, `low`, `high` in that unit per year.
 
     They are None with fewer than three years, `change_percent` with one year or a first value of 0.
-    `told` holds every automatic choice and reservation as a Swedish sentence.
+    `settled` is the direction without the preliminary years. `told` holds every automatic choice and reservation as a
+    Swedish sentence.
     """
 
     years: tuple[int, ...]
@@ -34,6 +35,7 @@ class Trend:
     direction: Direction
     method: str
     told: tuple[str, ...]
+    settled: Direction = "cannot_tell"
 
 
 def trend(
@@ -55,7 +57,9 @@ def trend(
     """
     used, told = _years_to_use(years, values, counts, breaks)
     result = _fit(used, level)
-    return replace(result, told=(*told, *_reservations(used, set(preliminary), result)))
+    settled = _settled(used, set(preliminary), result)
+    told += _reservations(used, set(preliminary), result, settled)
+    return replace(result, told=tuple(told), settled=settled)
 
 
 Observed = tuple[int, float, float | None]
@@ -145,17 +149,24 @@ def _poisson_variance(values: Floats, counts: list[float | None]) -> float:
     return float(np.mean(known)) if known else 0.0
 
 
-def _reservations(used: list[Observed], preliminary: set[int], result: Trend) -> list[str]:
+def _settled(used: list[Observed], preliminary: set[int], result: Trend) -> Direction:
+    """The direction without the preliminary years; that of all years where none is."""
+    final = [row for row in used if row[0] not in preliminary]
+    if len(final) == len(used):
+        return result.direction
+    return _fit(final, result.level).direction if final else "cannot_tell"
+
+
+def _reservations(
+    used: list[Observed], preliminary: set[int], result: Trend, settled: Direction
+) -> list[str]:
     told = []
     waiting = [year for year, _, _ in used if year in preliminary]
     if waiting:
         names = numbers.listed([str(year) for year in waiting])
         told.append(f"Siffrorna för {names} är preliminära och kan ändras. De är med i beräkningen.")
-        settled = [row for row in used if row[0] not in preliminary]
-        if settled and result.direction != "cannot_tell":
-            without = _fit(settled, result.level)
-            if without.direction != result.direction:
-                told.append(f"Utan {names} blir svaret ett annat.")
+        if result.direction not in ("cannot_tell", settled):
+            told.append(f"Utan {names} blir svaret ett annat.")
     if len(used) < YEARS_FOR_A_SLOPE:
         told.append("Det behövs minst tre jämförbara år för att se en riktning.")
     elif len(used) < YEARS_FOR_COMFORT and any(count is None for _, _, count in used):

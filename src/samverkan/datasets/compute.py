@@ -8,7 +8,7 @@ from samverkan.datasets.job import Job
 from samverkan.datasets.rules import DatasetKind
 
 # Part of the name of every file of computed figures: raise it when a section changes, and all are counted anew.
-METHOD_VERSION = f"2.{STATISTICS}"
+METHOD_VERSION = f"3.{STATISTICS}"
 __all__ = ["METHOD_VERSION", "Job", "compute"]
 
 

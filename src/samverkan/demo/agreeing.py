@@ -16,12 +16,13 @@ from samverkan.plans.actions.agreement import (
     write_agreement_section,
 )
 from samverkan.plans.actions.informed import add_informed, note_told
-from samverkan.plans.actions.signing import open_signing, sign
+from samverkan.plans.actions.signing import open_signing
 from samverkan.plans.models import Signing
 from samverkan.plans.printing import prepare_signing
 from samverkan.plans.queries.agreement import agreement_state, annexable
 from samverkan.plans.queries.work import proposals
 from samverkan.plans.rules import SectionKey, text_sha256
+from samverkan.plans.signing import sign
 
 FACTOR = "lösenord"
 ANNEXES = (

@@ -8,7 +8,7 @@ from samverkan.questions.actions import answer_question, show_area
 # `{y}` is the cycle's year. What a party answers for itself, by the kind of its organisation.
 MUNICIPALITY = {
     "inventory.governance": "Ja. Kommunens mål för {y} säger att fler ska känna sig trygga där de bor, och samverkan är ett av sätten att nå dit.",
-    "inventory.timing": "Budgeten för nästa år läggs i juni och beslutas i november. Det som kostar pengar behöver vara klart till maj.",
+    "inventory.timing": "Nämnderna lämnar sina äskanden i april och budgeten beslutas i november. Det som kostar pengar behöver vara klart i mars.",
     "inventory.ongoing": "Fältgruppen är ute fredagar och lördagar. Gatukontoret byter belysning i Norrängen. Skolorna har närvaroteam.",
     "inventory.lessons": "Nattvandringarna höll i sig när föreningarna fick pengar för ett helt år i taget. Korta projekt gav trötta människor.",
     "anchoring.partners": "Gatukontoret, Norrängens skola och Björkvallabostäder. Utan dem går det inte att ändra något på plats.",
@@ -16,7 +16,7 @@ MUNICIPALITY = {
     "coordinator.task": "Jag håller ihop arbetet, kallar till möten, ser till att lägesbilden blir gjord och att beslut följs. Jag leder inga åtgärder själv.",
     "coordinator.responsibility": "Jag svarar för underlag och uppföljning. Cheferna svarar för att åtgärderna i deras verksamhet blir av.",
     "coordinator.deadline": "Uppdraget gäller till den sista december {y} och prövas på nytt i oktober.",
-    "coordinator.reporting": "Till kommunstyrelsens ordförande varje kvartal, muntligt med en sida text. Den används när budgeten förbereds.",
+    "coordinator.reporting": "Till styrgruppen varje kvartal och till kommunstyrelsen två gånger om året, muntligt med en sida text. Den används när budgeten förbereds.",
     "coordinator.resources": "Halva min tid räcker när inget oväntat händer. Statistiken klarar jag inte utan Amir.",
 }
 POLICE = {
@@ -34,7 +34,7 @@ POLICE = {
 }
 # What the parties answer together.
 TOGETHER = {
-    "decision.organisation": "Ja. Styrgruppen leder, beredningsgruppen förbereder och två arbetsgrupper utför. Båda parter finns i alla tre.",
+    "decision.organisation": "Ja. Styrgruppen leder, beredningsgruppen förbereder och en arbetsgrupp utför. Båda parter finns i alla tre.",
     "decision.coordinator": "Ja, Anna Berg på halvtid hos kommunen. Per Lind är kommunpolis.",
     "decision.guidelines": "Ja. Lägesbilderna ska vara klara i mars, den gemensamma bilden i april och överenskommelsen före sommaren.",
     "decision.anchored": "Cheferna känner till det. Personalen på fältet har fått det på arbetsplatsträffar, men inte alla.",
@@ -42,16 +42,16 @@ TOGETHER = {
     "communication.audiences": "De som bor i Norrängen först, sedan pendlarna vid stationen och våra egna medarbetare.",
     "communication.aims": "De ska veta vem de kan vända sig till och känna att det lönar sig att säga till.",
     "communication.messages": "Vi arbetar tillsammans, vi börjar där det behövs mest och vi berättar hur det går.",
-    "priorities.focus": "Cykelstölderna vid stationen.",
-    "priorities.reason": "De är fler än i liknande kommuner, de ökar och de går att påverka när stationen byggs om.",
+    "priorities.focus": "Cykelstölderna vid stationen, och otryggheten och skadegörelsen i Norrängen.",
+    "priorities.reason": "Cykelstölderna är fler per invånare än i länet, de ökar och de går att påverka när stationen byggs om. Norrängen har störst otrygghet.",
     "priorities.sources": "Båda parternas lägesbilder, trygghetsmätningen och det som Björkvallabostäder har berättat.",
     "causes.why": "Många cyklar står samlade hela dagen, låsen är enkla och ingen har ansvar för att hålla uppsikt.",
     "causes.place": "Ställen ligger bakom stationshuset, belysningen är svag och få går förbi mellan klockan nio och fyra.",
-    "causes.victim": "Cyklarna är ofta fastlåsta bara i hjulet. Många ställer dem där före sju på morgonen och hämtar dem efter arbetet.",
+    "causes.victim": "Cyklarna är ofta fastlåsta bara i hjulet. Många ställer dem där vid sjutiden på morgonen och hämtar dem efter arbetet.",
     "agreement.problems": "Ja, cykelstölderna vid stationen står först, och otryggheten i Norrängen som nummer två.",
     "agreement.causes": "Ja, kort. Underlaget finns i orsaksanalysen.",
     "agreement.goals": "De går att räkna: en fjärdedel färre anmälda cykelstölder vid stationen till slutet av {y}.",
-    "agreement.period": "Ja, från den första juni {y} till den sista maj året efter.",
+    "agreement.period": "Ja, från den första juli {y} till den sista juni året efter.",
 }
 # In the running year: what is finished, and what somebody has begun to write.
 FINISHED_SO_FAR = (
@@ -62,7 +62,7 @@ FINISHED_SO_FAR = (
 )
 DRAFTS = {
     "inventory.lessons": "Sommarjobben vid stationen gav lugnare kvällar. Fråga Disa om siffrorna innan det här är klart.",
-    "coordinator.resources": "Beror på om Amir får fortsätta med en dag i veckan.",
+    "coordinator.resources": "Beror på om Amir får fortsätta på halvtid.",
 }
 JOINT_DRAFTS = {
     "decision.learning": "Förslag: en halvtimme sist på varje styrgruppsmöte om vad vi har lärt oss.",

@@ -1,6 +1,7 @@
 """The demo's prioritisation: problems out of the joint picture, marks, focus areas, and the steering group's decision."""
 
 from samverkan.access.scope import Scope
+from samverkan.demo.own import dated
 from samverkan.demo.story_causes import PROBLEMS, Problem
 from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.actions.adopting import adopt_priorities
@@ -19,14 +20,17 @@ from samverkan.problems.rules import MatrixCriterion
 
 def set_against_each_other(anna: Scope, per: Scope) -> dict[str, Row]:
     """The problems by their key; every second mark is set by each."""
-    made = {told.key: _add(anna, told) for told in PROBLEMS}
+    year = anna.cycle.starts_on.year
+    made = {told.key: _add(anna, told, year) for told in PROBLEMS}
     for told in PROBLEMS:
         for place, criterion in enumerate(MatrixCriterion):
+            if criterion.value in told.unknown:
+                continue
             scope = per if place % 2 else anna
             fits = criterion.value in told.marks
             mark = set_mark(scope, made[told.key], criterion, 0, fits=fits)
             if why := told.marks.get(criterion.value):
-                explain_mark(scope, mark, mark.version, why=why)
+                explain_mark(scope, mark, mark.version, why=dated(why, year))
     return made
 
 
@@ -44,7 +48,7 @@ def adopt(anna: Scope) -> None:
         adopt_priorities(anna, None, content_sha256=now.sha256, printed=print_priorities(anna, now))
 
 
-def _add(scope: Scope, told: Problem) -> Row:
+def _add(scope: Scope, told: Problem, year: int) -> Row:
     found = [
         finding.pk for finding in joint_findings(scope) if any(word in finding.what for word in told.findings)
     ]
@@ -56,5 +60,5 @@ def _add(scope: Scope, told: Problem) -> Row:
         findings=found,
         resources=told.resources,
         influence=told.influence,
-        cost=told.cost,
+        cost=dated(told.cost, year),
     )

@@ -194,7 +194,7 @@ ASSIGNMENTS: dict[str, dict[str, str]] = {
         "mandate": "Får kalla förvaltningarna till möten och begära underlag av dem. Frågor om pengar går till kommundirektören.",
         "resources": "Analytiker på halvtid, kommunikatör vid behov och 200 000 kronor till mindre åtgärder.",
         "reporting": "Till styrgruppen varje kvartal och till kommunstyrelsen två gånger om året. Används i budgetarbetet.",
-        "ready": "Lägesbilden i mars, överenskommelsen i maj och uppföljningen i december {y}.",
+        "ready": "Lägesbilden i mars, överenskommelsen i juni och uppföljningen i december {y}.",
     },
     "police": {
         "holder": "Per Lind, kommunpolis",
@@ -205,7 +205,7 @@ ASSIGNMENTS: dict[str, dict[str, str]] = {
         "ready": "Lägesbilden i mars och uppföljningen i december {y}.",
     },
 }
-SHARES = {"municipality": 100, "police": 75}
+SHARES = {"municipality": 50, "police": 75}
 
 
 def write_decision(coordinator: Scope, year: int) -> None:

@@ -29,16 +29,17 @@ class Kind:
     place_type: str
     women: float | None = None
     repeats: float = 0.0
+    commuters: float = 0.0  # share left from morning to evening of a working day
 
 
 FLAT = (1.0,) * 12
 SUMMER = (0.4, 0.4, 0.7, 1.1, 1.5, 1.6, 1.3, 1.6, 1.6, 1.1, 0.5, 0.2)
 DARK = (1.3, 1.1, 0.9, 0.8, 0.7, 0.7, 0.8, 0.8, 0.9, 1.1, 1.4, 1.5)
 CENTRE = (("Centrum", 5.0), ("Stationen", 4.0), ("Norrängen", 1.5), ("Sjöstaden", 1.0), ("Ekbacken", 0.8))
-HOMES = (("Ekbacken", 4.0), ("Sjöstaden", 3.0), ("Norrängen", 2.0), ("Landsbygden", 1.0))
+HOMES = (("Ekbacken", 6.0), ("Sjöstaden", 3.0), ("Norrängen", 1.0), ("Landsbygden", 1.0))
 
 KINDS = (
-    Kind("Cykelstöld", "0825", 330, 0.13, SUMMER, 0.15, (2, 14), (("Stationen", 6.0), *CENTRE[:1], ("Norrängen", 2.0)), 0.02, "cykelparkering"),
+    Kind("Cykelstöld", "0825", 330, 0.13, SUMMER, 0.15, (2, 14), (("Stationen", 6.0), ("Centrum", 2.0), ("Norrängen", 1.0)), 0.02, "cykelparkering", commuters=0.8),
     Kind("Inbrott i bostad", "9801", 95, -0.04, DARK, 0.1, (4, 60), HOMES, 1.0, "villa", repeats=0.3),
     Kind("Inbrott i källare/vind", "9802", 120, 0.03, DARK, 0.1, (24, 140), (("Norrängen", 4.0), ("Sjöstaden", 1.0)), 1.0, "flerfamiljshus", repeats=0.2),
     Kind("Stöld ur motordrivet fordon", "0840", 150, -0.02, FLAT, 0.2, (5, 12), (("Sjöstaden", 3.0), ("Centrum", 2.0), ("Industriområdet", 2.0)), 0.05, "parkering"),
@@ -136,10 +137,19 @@ def _place(random: np.random.Generator, kind: Kind) -> tuple[str, float, float]:
     return area, EAST + x + random.normal(0, spread), NORTH + y + random.normal(0, spread)
 
 
-def _row(random: np.random.Generator, kind: Kind, when: datetime, area: str, x: float, y: float) -> list[str]:
+def _between(random: np.random.Generator, kind: Kind, when: datetime) -> tuple[datetime, datetime | None]:
+    """The times between which it happened, as the person who reports it knows them; no end for a known moment."""
+    if kind.commuters and random.random() < kind.commuters:
+        monday_to_friday = when + timedelta(days=int(random.integers(5)) - when.weekday())
+        day = _within(when.year, when.month, monday_to_friday).replace(hour=0, minute=0, second=0)
+        return day + timedelta(hours=random.normal(7.2, 0.4)), day + timedelta(hours=random.normal(16.8, 0.6))
     hours = random.uniform(*kind.hours_unknown)
     start = when - timedelta(hours=hours * random.random())
-    end = start + timedelta(hours=hours) if hours else None
+    return start, start + timedelta(hours=hours) if hours else None
+
+
+def _row(random: np.random.Generator, kind: Kind, when: datetime, area: str, x: float, y: float) -> list[str]:
+    start, end = _between(random, kind, when)
     sex = age = ""
     if kind.women is not None:
         sex = "Kvinna" if random.random() < kind.women else "Man"

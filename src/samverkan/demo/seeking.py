@@ -86,7 +86,7 @@ def _answer(by: Scope, hypothesis: Hypothesis, told: Tried, year: int) -> None:
             kind=EvidenceKind.DIALOGUE,
             what=told.dialogue,
             held_on=timezone.localdate(),
-            who="Boende och resenärer",
+            who=told.who,
         )
     if told.other:
         add_evidence(by, None, hypothesis, kind=EvidenceKind.OTHER, what=dated(told.other, year))

@@ -96,14 +96,14 @@ AREAS = "Kommunens områden"
 
 MAPPING = (
     "De märks mest för dem som bor och rör sig i kommunen, och de går att påverka med det vi själva råder över.",
-    "Nationell brottsstatistik, kommunens skadekostnader och trygghetsmätningen. Skolans elevhälsa valdes bort, eftersom "
-    "uppgifterna är få och skyddade.",
+    "Nationell brottsstatistik, kommunens skadekostnader och trygghetsmätningen. Socialtjänstens uppgifter valdes bort, "
+    "eftersom ärendena är för få för att kunna visas.",
     "Våld i nära relationer syns nästan inte i det vi har. Unga under 16 år är inte med i trygghetsmätningen.",
     "Bilden lutar åt det som anmäls och det som kostar kommunen pengar. Vi behöver fråga skolan och socialtjänsten.",
 )
 POLICE_MAPPING = (
     "De är vanliga, de har tydliga platser och tider, och de påverkar tryggheten för många.",
-    "Våra egna händelselistor och kommunens folkmängd. Underrättelseuppgifter valdes bort, de hör inte hemma i en bild "
+    "Våra egna händelselistor, kommunens folkmängd och den nationella statistiken att jämföra med. Underrättelseuppgifter valdes bort, de hör inte hemma i en bild "
     "som ska lämnas över.",
     "Brott som sällan anmäls syns inte. Narkotikabrott visar mest var vi själva har arbetat.",
     "Slutsatser om narkotika och våld i hemmet får vänta tills vi har fler källor.",
@@ -116,63 +116,84 @@ BIKES = Evidence(
     {
         "where": "Hela kommunen, mest kring stationen",
         "who": "Pendlare och ungdomar som cyklar till tåget",
-        "compared_with": "Övriga kommuner i det påhittade länet",
+        "compared_with": "Egna tidigare år",
+    },
+)
+COUNTY = Evidence(
+    "Anmälda brott per kommun {y-6}–{y-1}",
+    "deviation",
+    {"type": "Cykelstöld", "area": "Björkvalla kommun"},
+    {
+        "where": "Hela kommunen",
+        "who": "Det framgår inte av anmälningarna",
+        "trend": "Ökar, se utvecklingen år för år",
+        "compared_with": "De nio andra kommunerna i länet, som är olika stora och olika varandra",
     },
 )
 STATION = Evidence(
     "Händelser {y-3}–{y-1}",
     "weekday_hour",
-    {"type": "Cykelstöld"},
+    {"type": "Cykelstöld", "area": "Stationen"},
     {
-        "where": "Stationen och cykelparkeringarna i Centrum",
+        "where": "Stationens cykelparkeringar",
         "who": "De som pendlar. Kön och ålder finns inte i uppgifterna om cykelstölder.",
-        "trend": "Fler än för tre år sedan",
+        "trend": "Ökar i hela kommunen",
         "compared_with": "Övriga tider i veckan",
     },
 )
 PLACES = Evidence(
     "Händelser {y-3}–{y-1}",
     "hot_spots",
+    {"type": "Cykelstöld"},
+    {
+        "where": "Stationen",
+        "who": "De som ställer cykeln där",
+        "compared_with": "Övriga delar av kommunen",
+    },
+)
+COMMON = Evidence(
+    "Händelser {y-3}–{y-1}",
+    "by_type",
     {},
     {
-        "where": "Stationen, torget och gångtunneln i Norrängen",
-        "who": "Alla som rör sig där, särskilt på kvällar",
-        "compared_with": "Övriga delar av kommunen",
+        "where": "Hela kommunen",
+        "who": "De som äger cyklarna",
+        "compared_with": "Övriga brottstyper i listan",
     },
 )
 VIOLENCE = {
     "what": "Misshandel utomhus sker mest fredags- och lördagskvällar i Centrum och vid stationen.",
     "where": "Centrum och stationen",
-    "who": "Män mellan 18 och 34 år är oftast utsatta utomhus. Kvinnor är oftast utsatta inomhus.",
-    "trend": "Ungefär som tidigare år",
+    "who": "Ungefär var tredje är en man mellan 18 och 34 år. Av dem som utsätts inomhus är de flesta kvinnor.",
+    "trend": "Går inte att säga, åren skiljer sig för lite",
     "compared_with": "Övriga kvällar i veckan",
 }
 HOMES = {
-    "what": "Inbrott i bostad har blivit något färre, men sker fortfarande i serier i Ekbacken under den mörka årstiden.",
+    "what": "Inbrott i bostad sker i serier under den mörka årstiden, oftast i Ekbacken.",
     "where": "Ekbacken och Sjöstaden",
     "who": "Villaägare",
-    "trend": "Minskar",
-    "compared_with": "Egna tidigare år",
+    "trend": "Går inte att säga, tre år är för få",
+    "compared_with": "Övriga områden och årstider",
 }
 GRAFFITI = {
     "what": "Klottersanering och glasskador kostar mest i Norrängen.",
     "where": "Norrängens skola, gångtunneln och busstorget",
     "who": "Skolan, fastighetskontoret och de boende",
-    "trend": "Ökar",
+    "trend": "Går inte att säga, filen har ett enda år",
     "compared_with": "Övriga områden i kommunen",
 }
 UNSAFE = {
-    "what": "Var tredje kvinna och var sjätte man känner sig otrygg utomhus sena kvällar. Otryggheten är störst i Norrängen.",
-    "where": "Norrängen och Centrum",
+    "what": "Mer än var tredje kvinna och ungefär var femte man känner sig otrygg utomhus sent på kvällen. Otryggheten är störst i Norrängen.",
+    "where": "Mest i Norrängen",
     "who": "Kvinnor oftare än män",
-    "trend": "Går inte att säga, mätningen är gjord på nytt sätt",
+    "trend": "Går inte att säga, filen har ett enda år",
     "compared_with": "Övriga områden i trygghetsmätningen",
 }
 SHOPS = {
-    "what": "Butiksstölderna i Centrum har ökat, enligt handlarna oftare än det syns i anmälningarna.",
+    "what": "Handlarna i Centrum berättar att butiksstölderna ökar mer än det syns i anmälningarna.",
     "where": "Centrum",
     "who": "Handlare och anställda",
-    "trend": "Ökar",
+    "trend": "Ökar enligt handlarna",
     "compared_with": "Egna tidigare år",
 }
 
@@ -192,7 +213,7 @@ CONSIDERATION = (
 
 def municipality(year: int) -> Own:
     return Own(
-        findings=(BIKES, GRAFFITI, UNSAFE, SHOPS),
+        findings=(BIKES, GRAFFITI, UNSAFE, SHOPS, COUNTY),
         sources=(
             ("bra_reported", True, "Säger inget om delar av kommunen."),
             ("municipal_damage", True, "Förvaltningarna bokför på olika sätt."),
@@ -205,7 +226,7 @@ def municipality(year: int) -> Own:
         ),
         mapping=MAPPING,
         seasons=MUNICIPAL_SEASONS,
-        summary="Cykelstölder, skadegörelse och otrygghet i Norrängen är det som sticker ut i kommunens egna uppgifter.",
+        summary="Cykelstölder i hela kommunen, och skadegörelse och otrygghet i Norrängen, sticker ut i våra uppgifter.",
         outlook=f"Stationsområdet byggs om under {year} och {year + 1}. Ett nytt kvarter i Sjöstaden är inflyttat.",
         consideration=CONSIDERATION,
         registry_number=f"KS {year}/118",
@@ -215,7 +236,7 @@ def municipality(year: int) -> Own:
 
 def police(year: int) -> Own:
     return Own(
-        findings=(STATION, PLACES, VIOLENCE, HOMES),
+        findings=(STATION, PLACES, VIOLENCE, HOMES, COMMON),
         sources=(
             ("police_reported", True, "Visar bara det som anmäls."),
             ("police_events", False, "Finns bara 13 månader tillbaka, så utvecklingen går inte att följa."),
@@ -223,7 +244,7 @@ def police(year: int) -> Own:
         patterns=("Händelser {y-3}–{y-1}", {"type": "Cykelstöld"}),
         mapping=POLICE_MAPPING,
         seasons=POLICE_SEASONS,
-        summary="Stationen och Centrum samlar en stor del av de anmälda brotten, med tydliga tider för cykelstölder och våld.",
+        summary="Stationen och Centrum har mer än hälften av de anmälda brotten, med tydliga tider för cykelstölder och våld.",
         outlook="Krogarna vid torget får öppet längre. Två nya områdespoliser börjar under våren.",
         consideration=CONSIDERATION,
         registry_number=f"A{year}.0417",
@@ -247,8 +268,9 @@ def joint(year: int) -> Joint:
             },
         ),
         summary=(
-            "Parterna ser samma sak från två håll: stationen och Centrum är mest utsatta, och cykelstölderna är fler än i "
-            "liknande kommuner. Norrängen har störst otrygghet och dyrast skadegörelse."
+            "Parterna ser samma sak från två håll: stationen och Centrum har mer än hälften av brotten i polisens lista, och "
+            "cykelstölderna ökar och är fler per invånare än i länet som helhet. Norrängen har störst otrygghet och dyrast "
+            "skadegörelse av de områden vi har siffror för."
         ),
         outlook=f"Ombyggnaden av stationen {year} är det bästa tillfället på många år att göra om cykelparkeringen.",
     )

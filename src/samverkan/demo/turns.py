@@ -16,27 +16,26 @@ NOTES = {
     "initiate.communication": "Kommunens kommunikatör och polisens pressansvariga har börjat på planen.",
     "prepare.dialogues": "Skolorna, fritid och vaktmästarna hos oss, yttre personal hos polisen. Det de sade står i bilderna.",
     "join.citizen_dialogues": "Två kvällar i biblioteket och en enkät på stationen. Svaren är sammanställda.",
-    "implement.goals": "Effektmål med utgångsläge för alla tre fokusområden.",
+    "implement.goals": "Effektmål med utgångsläge för båda fokusområdena.",
     "implement.dialogues": "Andra omgången med samma arbetsplatser. Två åtgärder kom därifrån.",
     "implement.measures": "Varje åtgärd pekar på en orsak i analysen.",
     "implement.action_plans": "Antagna av styrgruppen den 2 september.",
     "implement.promises": "Löftena är påskrivna och ligger på kommunens och polisens webbplatser.",
     "implement.follow_up": "Planen säger vad, när och vem. Utgångsläget är mätt.",
     "implement.carried_out": "Åtgärderna är gjorda, en av dem i mindre omfattning än tänkt.",
-    "follow_up.effects": "Före och efter jämfört med två liknande centrum.",
+    "follow_up.effects": "Före och efter, jämfört med platser i kommunen som inte fick någon åtgärd.",
     "follow_up.commitments": "Genomgången punkt för punkt på styrgruppens decembermöte.",
     "follow_up.process": "Stödfrågorna besvarade av beredningsgruppen.",
     "follow_up.steering_group": "Rapporten gick till styrgruppens sista möte för året.",
     "follow_up.citizens": "Resultatet av löftena finns på webben och lästes upp på centrumdagen.",
 }
 REASON = (
-    "Bostadsbolaget kom med nya uppgifter om källarinbrott i Norra torget. Polisen behöver se över sin bild."
+    "Bostadsbolaget kom med nya uppgifter om källarinbrott i Norrängen. Polisen behöver se över sin bild."
 )
 LESSONS = (
     "Dialogerna med vaktmästarna gav mer än statistiken. Börja med dem redan i januari. "
-    "Tre fokusområden var ett för mycket.",
-    "Två fokusområden räckte längre. Boka styrgruppens möten för hela året på en gång, och låt "
-    "kommunikatören vara med från början.",
+    "Två fokusområden var lagom.",
+    "Boka styrgruppens möten för hela året på en gång, och låt kommunikatören vara med från början.",
 )
 
 

@@ -63,7 +63,8 @@ class Mark(Written):
     """Whether a criterion fits a problem, as the parties have set it. No row, or None: nobody has answered.
 
     A mark that is taken away keeps its row, so that its version never begins anew. `rests_on` tells what the figures
-    said when it was set, empty where they could not tell.
+    said when it was set: the verdict in words first (yes, no or cannot tell), then what each said and the rule. Empty
+    where no figure spoke of the criterion.
     """
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="marks")

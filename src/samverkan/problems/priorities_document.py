@@ -1,23 +1,32 @@
 """The prioritisation as plain data and as a document: the matrix, and why each was chosen. No Django here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypedDict
+from datetime import date
+from typing import NotRequired, TypedDict
 
+from samverkan.analysis.season import MONTHS
 from samverkan.conditions.rules import Passage
+from samverkan.problems.proposals import FIGURES_SAID, is_unexplained
 from samverkan.problems.rules import MatrixCriterion, Standing
 from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Note, Paragraph, PartyTag, Table
 
 INTRODUCTION = (
     "Problemen är vägda mot samma sju kriterier (handboken, s. 47–49). Ett ja betyder att kriteriet passar in på "
-    "problemet, ett nej att det inte gör det, och ett streck att frågan inte är besvarad."
+    "problemet, ett nej att det inte gör det, och ett streck att frågan inte är besvarad. Vid varje svar står vad "
+    "siffrorna sa då, och vem som senast ändrade det. Ett ja är utan skäl när ingen har skrivit varför och siffrorna "
+    "inte sa ja."
 )
 
 
 class MarkContent(TypedDict):
+    """`by` and `on` (ISO) are who last changed it and when; contents stored before they were kept lack them."""
+
     criterion: str
     fits: bool | None
     why: str
     rests_on: str
+    by: NotRequired[str]
+    on: NotRequired[str]
 
 
 class ProblemContent(TypedDict):
@@ -130,8 +139,25 @@ def _weighed(problem: ProblemContent) -> list[tuple[str, str]]:
 
 
 def _why(marks: Sequence[MarkContent]) -> Iterator[tuple[str, str]]:
-    """What was said about a mark, and what the figures said when it was set."""
+    """What was said about a mark, what the figures said when it was set, and who last changed it."""
     for mark in marks:
-        told = " ".join(part.strip() for part in (mark["why"], mark["rests_on"]) if part.strip())
-        if told and mark["fits"] is not None:
-            yield f"{MatrixCriterion(mark['criterion']).swedish}: {answer(mark['fits']).lower()}", told
+        if mark["fits"] is None:
+            continue
+        unexplained = "Utan skäl." if is_unexplained(mark["fits"], mark["why"], mark["rests_on"]) else ""
+        figures = " ".join(mark["rests_on"].split("\n")) or f"{FIGURES_SAID}inget om det här."
+        told = (unexplained, _sentence(mark["why"]), figures, _changed(mark))
+        name = f"{MatrixCriterion(mark['criterion']).swedish}: {answer(mark['fits']).lower()}"
+        yield name, " ".join(part for part in told if part)
+
+
+def _sentence(text: str) -> str:
+    """With a full stop, so that what follows is not read as a part of it."""
+    plain = text.strip()
+    return f"{plain}." if plain and plain[-1].isalnum() else plain
+
+
+def _changed(mark: MarkContent) -> str:
+    if "by" not in mark or "on" not in mark:
+        return ""
+    day = date.fromisoformat(mark["on"])
+    return f"Senast ändrat av {mark['by']}, {day.day} {MONTHS[day.month - 1]} {day.year}."

@@ -132,6 +132,13 @@ def test_the_figures_behind_a_mark_are_one_press_away(table: Table, made: Proble
     assert table.get("anna", f"problems/{made.pk}/marks/nothing/").status_code == 404
 
 
+def test_a_yes_that_nobody_has_explained_is_told_where_it_is_chosen(table: Table, made: Problem) -> None:
+    mark = actions.set_mark(table.polis.writer, made, C.AFFECTS_MANY, 0, fits=True)
+    assert "1 ja är utan skäl" in text(table.get("anna", "problems/focus/"))
+    actions.explain_mark(table.polis.writer, mark, mark.version, why="Många cyklar.")
+    assert "utan skäl" not in text(table.get("anna", "problems/focus/"))
+
+
 def test_an_explanation_that_clashes_shows_both(table: Table, made: Problem) -> None:
     actions.set_mark(table.polis.writer, made, C.COMMON, 0, fits=True)
     for words, status in (("Vi ser det varje vecka.", 302), ("Det är vanligt.", 409)):

@@ -101,6 +101,7 @@ def _change(name: str, change: Trend) -> dict[str, Any]:
         "low": change.low,
         "high": change.high,
         "direction": change.direction,
+        "settled": change.settled,
     }
 
 

@@ -54,5 +54,5 @@ def _above_reference(
             "Läs in en tabell där landet, länet eller liknande kommuner finns med.",
         )
     index: Index | None = compared.first if compared else None
-    reference = "liknande kommuner" if funnel else compared.reference if compared else ""
+    reference = "kommunerna i tabellen" if funnel else compared.reference if compared else ""
     return above_reference(about, round(count) if count is not None else 1, index, funnel, reference)

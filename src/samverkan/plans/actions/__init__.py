@@ -16,7 +16,7 @@ from samverkan.plans.actions.informed import (
     note_told,
     remove_informed,
 )
-from samverkan.plans.actions.signing import attach_paper, enter_signature, open_signing, sign, stop_signing
+from samverkan.plans.actions.signing import attach_paper, enter_signature, open_signing, stop_signing
 
 __all__ = [
     "add_affected",
@@ -31,7 +31,6 @@ __all__ = [
     "remove_annex",
     "remove_informed",
     "set_period",
-    "sign",
     "start_agreement",
     "stop_signing",
     "take_in_proposal",

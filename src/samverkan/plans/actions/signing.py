@@ -18,15 +18,12 @@ from samverkan.plans.gaps import Against
 from samverkan.plans.models import Agreement, Signature, Signing
 from samverkan.plans.printing import Prepared, did, signed_copy
 from samverkan.plans.queries.agreement import agreement_state
-from samverkan.plans.queries.evidence import ends_on
-from samverkan.plans.queries.signing import SigningState, get_signing, may_attach_for, may_sign
+from samverkan.plans.queries.signing import get_signing, may_attach_for
 from samverkan.plans.queries.work import changed_parts
 from samverkan.plans.rules import SigningWay
-from samverkan.plans.signed_file import SignedFile, put_signature
+from samverkan.plans.signable import OF_EARLIER_CYCLE, may_be_signed, not_over, own_signature
+from samverkan.plans.signed_file import SignedFile
 from samverkan.typeset import to_data, to_docx
-
-TRIES = 3
-OF_EARLIER_CYCLE = "Versionen hör till ett varv som är slut, så den kan inte skrivas under längre."
 
 
 class Outrun(Exception):
@@ -92,42 +89,19 @@ def stop_signing(scope: Scope, signing: Signing, reason: str) -> Signing:
     return row
 
 
-def sign(
-    scope: Scope, token: UUID | None, signing: Signing, *, content_sha256: str, factor: str
-) -> Signature:
-    """The leader who decides for the party signs exactly this content, in the newest file.
-
-    `factor`: how the person has proved who they are, in the same request (access/proving.py).
-    """
-    scope.require("agreement.sign")
-    for _ in range(TRIES):
-        state = get_signing(scope, signing.pk)
-        if own := _own_signature(scope, state):
-            return own
-        _may_be_signed_here(scope, state, content_sha256)
-        file = put_signature(scope, state.signing)
-        try:
-            return enter_signature(
-                scope, token, state.signing, content_sha256=content_sha256, factor=factor, file=file
-            )
-        except Outrun:
-            continue  # of two who sign at once the second puts their signature in the first's file
-    raise Refused("Flera skriver under just nu. Inget har ändrats. Försök igen om en stund.")
-
-
 @action("agreement.sign")
 def enter_signature(
     scope: Scope, token: UUID | None, signing: Signing, *, content_sha256: str, factor: str, file: SignedFile
 ) -> Signature:
-    """Let the signing stand in the file that `sign` has made. Raises Outrun."""
+    """Let the signing stand in the file that plans/signing.py has made. Raises Outrun."""
 
     def make() -> Signature:
         row = _locked(scope, signing.pk)
         state = get_signing(scope, row.pk)
-        if own := _own_signature(scope, state):
+        if own := own_signature(scope, state):
             already_done()
             return own
-        _may_be_signed_here(scope, state, content_sha256)
+        may_be_signed(scope, state, content_sha256)
         if row.pdf_sha256 != file.after:
             raise Outrun
         signature: Signature = Signature.objects.create(
@@ -168,7 +142,7 @@ def attach_paper(
     def make() -> Signature:
         row = _locked(scope, signing.pk)
         state = get_signing(scope, row.pk)
-        _may_be_signed(state, party)
+        not_over(state, party)
         if party not in may_attach_for(scope, state):
             raise Refused(f"Papperet för {party.name} skickas in av deras samordnare.")
         if not timezone.localdate(row.opened_at) <= signed_on <= timezone.localdate():
@@ -201,39 +175,6 @@ def _locked(scope: Scope, pk: int) -> Signing:
     if row.agreement.cycle_id != running_cycle(scope).pk:
         raise Refused(OF_EARLIER_CYCLE)
     return row
-
-
-def _own_signature(scope: Scope, state: SigningState) -> Signature | None:
-    """What the person has signed here already: a second press makes no second one."""
-    place = state.of(scope.party)
-    own = place.signature if place else None
-    return own if own and own.by_id == scope.user.pk and own.way == SigningWay.ELECTRONIC else None
-
-
-def _may_be_signed_here(scope: Scope, state: SigningState, content_sha256: str) -> None:
-    if not may_sign(scope):
-        raise Refused(
-            "Det är kommunstyrelsens ordförande och chefen för lokalpolisområdet som skriver under."
-        )
-    _may_be_signed(state, scope.party)
-    if state.signing.content_sha256 != content_sha256:
-        raise Refused("Det är en annan version som väntar på underskrift nu. Läs den först.")
-
-
-def _may_be_signed(state: SigningState, party: Party) -> None:
-    if state.signing.agreement.cycle.closed_at:
-        raise Refused(OF_EARLIER_CYCLE)
-    if state.signing.stopped_at:
-        raise Refused("Underskriften är avbruten. Fråga samordnaren varför, och vänta på nästa version.")
-    if ends_on(state.signing) < timezone.localdate():
-        raise Refused("Perioden i den här versionen har gått ut. Samordnaren behöver lägga fram en ny.")
-    place = state.of(party)
-    if place is None:
-        raise Refused(
-            f"{party.name} kom med efter att versionen lades fram. Be samordnaren lägga fram en ny."
-        )
-    if place.signature:
-        raise Refused(f"{place.signature.name} har redan skrivit under för {party.name}.")
 
 
 def _adopt_when_all_have(scope: Scope, pk: int) -> None:

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from samverkan.datasets.figures import Figure, thaw
+from samverkan.datasets.rules import DatasetKind
 from samverkan.pictures.content import FindingContent, ShownFigure
 from samverkan.pictures.models import Choice, HandOver
-from samverkan.problems.proposals import Facts, Proposals, propose, slimmed
+from samverkan.problems.facts import Facts
+from samverkan.problems.figure_answers import slimmed
+from samverkan.problems.proposals import Proposals, propose
+from samverkan.problems.subject import Subject
 
 # What is told of a figure never changes: its name is the fingerprint of all that it was drawn from.
 _told: dict[str, Facts | None] = {}
@@ -25,14 +29,14 @@ class Evidence:
     figure: Figure | None
 
 
-def proposals_for(problems: Sequence[tuple[str, Sequence[int]]]) -> list[Proposals]:
-    """For each problem (its name, its joint findings). Two queries, and one for figures that nobody has asked for."""
+def proposals_for(problems: Sequence[tuple[Subject, Sequence[int]]]) -> list[Proposals]:
+    """For each problem and its joint findings. Two queries, and one for figures that nobody has asked for."""
     named = _figure_names({pk for _, findings in problems for pk in findings})
     facts = _facts({sha256: hand_over for found in named.values() for sha256, hand_over in found})
     return propose(
         [
-            (name, [told for sha256 in _shas(findings, named) if (told := facts[sha256])])
-            for name, findings in problems
+            (subject, [told for sha256 in _shas(findings, named) if (told := facts[sha256])])
+            for subject, findings in problems
         ]
     )
 
@@ -97,9 +101,18 @@ def _facts(wanted: Mapping[str, int]) -> dict[str, Facts | None]:
 def _facts_of(shown: ShownFigure) -> Facts:
     data: dict[str, Any] = shown["data"]
     figure = thaw(shown["key"], data)
-    about = data["context"]["subject"]
-    sections = slimmed(shown["key"], data["figures"])
-    return Facts(shown["key"], figure.message, shown["source_line"], about, sections)
+    context = data["context"]
+    # A table of counts always has a place: the whole one. In a list or among costs a place is a part of it.
+    is_narrowed = context["kind"] in (DatasetKind.INCIDENTS, DatasetKind.COST)
+    return Facts(
+        shown["key"],
+        figure.message,
+        shown["source_line"],
+        context["subject"],
+        slimmed(shown["key"], data["figures"]),
+        context["where"] if is_narrowed else "",
+        figure.caveats,
+    )
 
 
 def _shown(hand_overs: set[int]) -> dict[str, tuple[str, ShownFigure]]:

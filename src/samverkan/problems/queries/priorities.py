@@ -11,9 +11,10 @@ from django.db.models import Max, Prefetch, QuerySet, Sum
 from samverkan.access.scope import Scope
 from samverkan.pictures.models import Finding
 from samverkan.problems.models import Mark, Problem
-from samverkan.problems.proposals import NOTHING, Proposal, Proposals
+from samverkan.problems.proposals import NOTHING, Proposal, Proposals, is_unexplained
 from samverkan.problems.queries.figures import proposals_for
 from samverkan.problems.rules import MatrixCriterion, Standing
+from samverkan.problems.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Row:
     @property
     def answered(self) -> int:
         return sum(1 for mark in self.marks.values() if mark.fits is not None)
+
+    @property
+    def unexplained(self) -> int:
+        """How many yes stand without anybody's reason or the figures'."""
+        return sum(is_unexplained(mark.fits, mark.why, mark.rests_on) for mark in self.marks.values())
 
 
 def problems(scope: Scope) -> QuerySet[Problem]:
@@ -79,7 +85,7 @@ def rows(scope: Scope, *, with_figures: bool = True) -> list[Row]:
         )
     )
     standing = {problem.pk: [each.pk for each in _findings(problem, gone=False)] for problem in found}
-    named = [(problem.name, standing[problem.pk]) for problem in found]
+    named = [(Subject(each.name, each.description), standing[each.pk]) for each in found]
     proposed = proposals_for(named) if with_figures else [{} for _ in found]
     return [
         Row(

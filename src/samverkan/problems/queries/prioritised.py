@@ -1,11 +1,15 @@
 """The whole prioritisation as it reads now: what would be adopted, and what stands in the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.conditions.rules import Remark, blocked, remarks
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import fingerprint
+from samverkan.partnerships.models import User
 from samverkan.problems.priorities_document import (
     MarkContent,
     PrioritiesContent,
@@ -53,12 +57,13 @@ class Prioritised:
 
 
 def prioritised(scope: Scope) -> Prioritised:
-    """Six queries, however many problems there are."""
+    """Seven queries, however many problems there are."""
     every = tuple(rows(scope, with_figures=False))
+    people = User.objects.in_bulk({mark.changed_by_id for row in every for mark in row.marks.values()})
     content = PrioritiesContent(
         partnership=scope.partnership.name,
         cycle=scope.cycle.name,
-        problems=[_problem(row) for row in every],
+        problems=[_problem(row, people) for row in every],
     )
     return Prioritised(
         rows=every,
@@ -70,7 +75,7 @@ def prioritised(scope: Scope) -> Prioritised:
     )
 
 
-def _problem(row: Row) -> ProblemContent:
+def _problem(row: Row, people: Mapping[int, User]) -> ProblemContent:
     problem = row.problem
     return ProblemContent(
         number=problem.pk,
@@ -79,7 +84,14 @@ def _problem(row: Row) -> ProblemContent:
         findings=[finding.what for finding in row.findings],
         gone=[finding.what for finding in row.gone],
         marks=[
-            MarkContent(criterion=key.value, fits=mark.fits, why=mark.why, rests_on=mark.rests_on)
+            MarkContent(
+                criterion=key.value,
+                fits=mark.fits,
+                why=mark.why,
+                rests_on=mark.rests_on,
+                by=people[mark.changed_by_id].name,
+                on=timezone.localtime(mark.changed_at).date().isoformat(),
+            )
             for key in MatrixCriterion
             if (mark := row.marks.get(key.value)) and (mark.fits is not None or mark.why)
         ],

@@ -46,6 +46,11 @@ class ProblemForm(Form):
         widget=forms.Textarea({"rows": 4}),
         required=False,
         max_length=4000,
+        help_text=gettext_lazy(
+            "Vilka grupper drabbas mest, och vilka begår brotten? Är det ett signalbrott, som syns och oroar många "
+            "(handboken s. 47)? Nämn brottstypen som statistiken skriver den, så vet systemet vilka siffror som gäller "
+            "problemet."
+        ),
     )
     finding_numbers = forms.MultipleChoiceField(
         label=gettext_lazy("Vilka gemensamma iakttagelser bygger det på?"),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from samverkan.access.actions import Refused
 from samverkan.access.proving import Factor, NotProved, factor_of, prove
-from samverkan.plans.actions import sign
 from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import SigningState, latest_signed, may_sign
 from samverkan.plans.rules import SigningWay
+from samverkan.plans.signing import sign
 from samverkan.steps.join.signing import state_of
 from samverkan.typeset import from_data
 from samverkan.web.forms import Form
