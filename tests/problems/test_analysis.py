@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.scope import Forbidden, NoParty
@@ -14,7 +15,7 @@ from samverkan.problems.analysis_printing import print_analysis
 from samverkan.problems.models import AnalysisText, Cause, Problem, Situation
 from samverkan.problems.queries import analysis_evidence, analysis_stages, analysis_state
 from samverkan.problems.queries.analysis import AnalysisState
-from samverkan.problems.rules import EvidenceKind, Outcome, RiskLevel, Standing
+from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel, Standing
 from samverkan.typeset import from_data
 from tests.conftest import World, begin_next_cycle
 from tests.planted.analysis import cause, finish, focus_area, pose, write_all
@@ -101,6 +102,23 @@ def test_risk_factors_stand_under_their_level(world: World, area: Problem) -> No
     assert len(state(world, area).risks_of(RiskLevel.SCHOOL)) == 2
     actions.remove_risk_factor(anna, made)
     assert len(state(world, area).risk_factors) == 3
+
+
+def test_the_causes_are_told_in_the_trees_own_order_each_with_its_branchs_perspective(
+    world: World, area: Problem
+) -> None:
+    anna = world.scope("anna")
+    offender = cause(anna, area, "Berusning")
+    Cause.objects.filter(pk=offender.pk).update(perspective=Perspective.OFFENDER)
+    inner = cause(anna, area, "Langning", cause(anna, area, "Alkohol", offender))
+    situation = cause(anna, area, "Trängsel")
+    told = state(world, area).causes
+    assert [each["number"] for each in told] == [situation.pk, offender.pk]
+    [twig] = told[1]["children"]
+    [leaf] = twig["children"]
+    assert (leaf["number"], leaf["perspective"]) == (inner.pk, "offender")
+    Cause.objects.filter(pk=twig["number"]).update(removed_at=timezone.now())
+    assert state(world, area).causes[1]["children"] == [], "what hangs on it goes along"
 
 
 def test_what_is_missing_is_named(world: World, area: Problem) -> None:

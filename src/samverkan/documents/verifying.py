@@ -78,9 +78,8 @@ def verify(pdf: bytes) -> Verification:
     known = [_der(certificate) for certificate in keys.certificates()]
     roots = [_der(root) for root in signer().roots()]
     reports = tuple(_report(one, known, roots) for one in found)
-    lost = (
-        len(reports) == 0 and keys.MARK in pdf
-    )  # nobody gets rid of a signature by taking it out of the form
+    # Nobody gets rid of a signature by taking it out of the form.
+    lost = not reports and keys.MARK in pdf
     return Verification(reports, unsigned, problem=DAMAGED if lost else "")
 
 
@@ -119,11 +118,7 @@ def _judged(one: "EmbeddedPdfSignature", roots: Sequence[bytes]) -> tuple[Any, b
     from pyhanko_certvalidator import ValidationContext
 
     certificate: bytes = one.signer_cert.dump()
-    trusted = (
-        [Certificate.load(root) for root in [certificate, *roots]]
-        if not roots
-        else [*map(Certificate.load, roots)]
-    )
+    trusted = [Certificate.load(root) for root in roots or [certificate]]
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
     status = asyncio.run(async_validate_pdf_signature(one, context))
     return status, certificate

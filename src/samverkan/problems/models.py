@@ -140,7 +140,7 @@ class RiskFactor(Written):
 
 
 class Cause(Written):
-    """A note in the cause tree (handbook p. 53). Without `parent` it is a branch that grows from the trunk.
+    """A note in the cause tree (handbook p. 52). Without `parent` it is a branch that grows from the trunk.
 
     A branch has a perspective; what hangs on it has its branch's. Siblings stand in the order of `position`.
     """

@@ -35,10 +35,8 @@ def add_informed(
 @action("agreement.edit")
 def add_affected(scope: Scope, keys: Collection[str]) -> list[Informed]:
     """Those that were chosen of `queries.informed.affected`, where nobody is who is on the list already."""
-    agreement, made = (
-        _agreement(scope),
-        [],
-    )  # held first: of two presses the second finds whom the first added
+    agreement = _agreement(scope)  # held first: of two presses the second finds whom the first added
+    made = []
     chosen = [each for each in affected(scope) if each.key in keys]
     for each in chosen:
         row = Informed.objects.create(

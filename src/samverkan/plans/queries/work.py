@@ -18,6 +18,7 @@ from samverkan.plans.rules import SectionKey
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import focus_areas
 from samverkan.problems.rules import MatrixCriterion, Outcome, Perspective
+from samverkan.problems.tree import Tree
 
 DECISION = {SectionKey.BACKGROUND, SectionKey.FOLLOW_UP}
 FOCUS = {SectionKey.PROBLEMS, SectionKey.CAUSES}
@@ -73,23 +74,22 @@ def _focus(scope: Scope, *, with_causes: bool) -> tuple[FocusLine, ...]:
 
 def _causes(problems: Collection[Problem]) -> dict[int, list[CauseLine]]:
     """Each problem's branches, with what has been tried on them and what hangs on them. Two queries."""
-    causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
-    parents = {cause.pk: cause.parent_id for cause in causes}
+    notes: dict[int, dict[int, Cause]] = defaultdict(dict)
+    for cause in Cause.objects.filter(problem__in=problems, removed_at=None):
+        notes[cause.problem_id][cause.pk] = cause
     tried: dict[int, list[Hypothesis]] = defaultdict(list)
-    for hypothesis in Hypothesis.objects.filter(cause__in=causes, removed_at=None):
-        tried[_branch(hypothesis.cause_id, parents)].append(hypothesis)
-    found: dict[int, list[CauseLine]] = defaultdict(list)
-    for cause in causes:
-        if cause.parent_id is None:
-            found[cause.problem_id].append(_line(cause, tried[cause.pk]))
+    for hypothesis in Hypothesis.objects.filter(
+        cause__problem__in=problems, cause__removed_at=None, removed_at=None
+    ):
+        tried[hypothesis.cause_id].append(hypothesis)
+    found: dict[int, list[CauseLine]] = {}
+    for problem, causes in notes.items():
+        tree = Tree.of(causes.values())
+        found[problem] = [
+            _line(causes[branch], [each for pk in (branch, *tree.below(branch)) for each in tried[pk]])
+            for branch in tree.branches()
+        ]
     return found
-
-
-def _branch(cause: int, parents: dict[int, int | None]) -> int:
-    """The branch that a note hangs on, however far out."""
-    while (parent := parents.get(cause)) is not None:
-        cause = parent
-    return cause
 
 
 def _line(cause: Cause, tried: list[Hypothesis]) -> CauseLine:
