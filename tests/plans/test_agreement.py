@@ -203,6 +203,13 @@ def test_the_criterion_turns_back_when_the_period_has_run_out(
     assert agreement_evidence(desk.anna) == []
     found = run_out(desk.anna, later)
     assert found and found.ended_on == today + timedelta(days=30)
+    row = desk.now.row
+    assert row
+    actions.set_period(desk.anna, row.version, starts_on=later, ends_on=later + timedelta(days=30))
+    desk.open()
+    assert run_out(desk.anna, later) == found, (
+        "no agreement is in force because a next one waits to be signed"
+    )
 
 
 def test_what_changed_since_the_last_signed_version_is_told_part_by_part(desk: Desk) -> None:

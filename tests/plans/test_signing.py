@@ -17,6 +17,8 @@ from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.signing import verify
 from samverkan.notices.models import Notice
+from samverkan.partnerships.models import Membership, User
+from samverkan.partnerships.rules import Role
 from samverkan.plans import actions
 from samverkan.plans.models import Signature, Signing
 from samverkan.plans.queries import agreement_evidence
@@ -80,6 +82,13 @@ def test_only_the_leader_who_decides_signs(desk: Desk) -> None:
     for who in ("anna", "amir", "olle", "cecilia"):
         with pytest.raises((Forbidden, Refused, Signing.DoesNotExist)):
             sign(desk, who, signing)
+    director = User.objects.create_user("dan@example.test", "lösenord", name="Dan")
+    Membership.objects.create(
+        user=director, partnership=desk.world.partnership, party=desk.world.municipality, role=Role.DIRECTOR
+    )
+    desk.world.people["dan"] = director
+    with pytest.raises(Refused, match="kommunstyrelsens ordförande"):
+        sign(desk, "dan", signing)
     assert not Signature.objects.exists()
 
 
