@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden, NoParty
 from samverkan.groups import actions as groups
 from samverkan.groups.rules import GroupKind
@@ -57,7 +58,10 @@ def test_the_next_cycle_begins_with_the_texts_of_the_last(desk: Desk) -> None:
 def test_the_problems_are_told_with_why_they_were_chosen(desk: Desk) -> None:
     problem = focus(desk, reason="De ökar mest.", description="Cyklar stjäls på dagtid.")
     for criterion in list(MatrixCriterion)[:3]:
-        Mark.objects.create(problem=problem, criterion=criterion, fits=True, changed_by=desk.anna.user)
+        anna = desk.anna.user
+        Mark.objects.create(
+            problem=problem, criterion=criterion, fits=True, answered_by=anna, changed_by=anna
+        )
     Problem.objects.create(cycle=desk.world.cycle, name="Klotter", changed_by=desk.anna.user)
     text = proposals(desk.anna, [SectionKey.PROBLEMS])[SectionKey.PROBLEMS]
     assert "Cykelstölder vid stationen" in text and "De ökar mest." in text and "3 av 7" in text
@@ -244,7 +248,13 @@ def test_who_is_affected_comes_from_the_work_and_is_told_with_a_day(desk: Desk) 
         actions.note_told(desk.anna, row, 1, told_on=today, how="Igen")
     with pytest.raises(Refused, match="inte kommit än"):
         actions.note_told(desk.anna, row, told.version, told_on=today + timedelta(days=1), how="")
+    noted = LogEntry.objects.get(action="note_told")
+    assert noted.facts["changed"] == {"told_on": [None, today.isoformat()], "how": ["", "På mötet"]}
     actions.remove_informed(desk.anna, row)
+    with pytest.raises(Refused, match="tagits bort från listan"):
+        actions.change_informed(
+            desk.anna, row, told.version, who="Styrgruppen", party=None, expected="Att ses"
+        )
     assert not informed(desk.anna).exists() and Informed.objects.exists()
 
 
@@ -263,3 +273,18 @@ def test_a_file_is_known_by_its_content(desk: Desk) -> None:
     assert kind_of_scan(b"\x89PNG\r\n\x1a\n...") == "png"
     assert kind_of_scan(b"\xff\xd8\xff...") == "jpg"
     assert kind_of_scan(b"MZ...") == ""
+
+
+def test_the_log_tells_what_a_change_replaced(desk: Desk) -> None:
+    desk.start()
+    desk.write(SectionKey.GOALS, words="Färre inbrott")
+    desk.write(SectionKey.GOALS, words="Hälften så många inbrott. Ring 070-174 06 05")
+    later = LogEntry.objects.filter(action="write_agreement_section").first()
+    assert later and later.facts["changed"] == {
+        "text": ["Mål. Färre inbrott.", "Mål. Hälften så många inbrott. Ring 07*-*** ** **."]
+    }, "personal data that somebody wrote by mistake are not kept for ever"
+    row = desk.now.row
+    assert row
+    actions.set_period(desk.anna, row.version, starts_on=row.starts_on, ends_on=date(2027, 3, 31))
+    period = LogEntry.objects.get(action="set_period").facts["changed"]
+    assert period == {"ends_on": ["2026-12-31", "2027-03-31"]}

@@ -6,13 +6,14 @@ import pytest
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden, NoParty
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.problems.actions import analysis as actions
 from samverkan.problems.actions.hypotheses import add_evidence, tell_hypothesis_outcome
 from samverkan.problems.analysis_printing import print_analysis
-from samverkan.problems.models import AnalysisText, Cause, Problem, Situation
+from samverkan.problems.models import AnalysisText, Cause, Problem, RiskFactor, Situation
 from samverkan.problems.queries import analysis_evidence, analysis_stages, analysis_state
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel, Standing
@@ -82,6 +83,41 @@ def test_the_chain_keeps_its_order_while_links_move_go_and_come_back(world: Worl
     assert [each.what for each in state(world, area).removed_situations] == ["Langning"]
     actions.put_back_situation(anna, first)
     assert chain(world, area) == ["Bråk", "Trängsel", "Langning"]
+
+
+def test_what_has_been_removed_is_not_written_from_a_page_that_still_shows_it(
+    world: World, area: Problem
+) -> None:
+    """The rows here are as the page read them before somebody else removed them."""
+    anna, per = world.scope("anna"), world.scope("per")
+    link = actions.add_situation(anna, None, area, what="Langning")
+    risk = actions.add_risk_factor(anna, None, area, level=RiskLevel.SCHOOL, what="Skolk")
+    actions.remove_situation(per, Situation.objects.get(pk=link.pk))
+    actions.remove_risk_factor(per, RiskFactor.objects.get(pk=risk.pk))
+    gone_at = [Situation.objects.get().removed_at, RiskFactor.objects.get().removed_at]
+    for verb in (
+        lambda: actions.change_situation(anna, link, 1, what="Trängsel", broken_by=""),
+        lambda: actions.move_situation(anna, link, up=True),
+        lambda: actions.change_risk_factor(anna, risk, 1, level=RiskLevel.SCHOOL, what="X", known_from=""),
+    ):
+        with pytest.raises(Refused, match="tagit bort"):
+            verb()
+    logged = LogEntry.objects.count()
+    actions.remove_situation(anna, link)
+    actions.remove_risk_factor(anna, risk)
+    assert [Situation.objects.get().removed_at, RiskFactor.objects.get().removed_at] == gone_at
+    actions.put_back_situation(anna, link)
+    actions.put_back_situation(per, link)
+    assert LogEntry.objects.count() == logged + 1, "what was done already is not logged again"
+
+
+def test_the_log_tells_what_stood_before(world: World, area: Problem) -> None:
+    anna = world.scope("anna")
+    actions.write_analysis_text(anna, area, "why", 0, text="Det är trångt.")
+    actions.write_analysis_text(anna, area, "why", 1, text="Det är mörkt.")
+    told = LogEntry.objects.filter(action="write_analysis_text").first()
+    assert told and told.party is None
+    assert told.facts == {"key": "why", "changed": {"text": ["Det är trångt.", "Det är mörkt."]}}
 
 
 def test_two_who_change_a_situation_at_once_meet(world: World, area: Problem) -> None:

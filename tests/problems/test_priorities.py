@@ -22,7 +22,7 @@ from samverkan.problems.queries import (
     priorities_stage,
     problems,
 )
-from samverkan.problems.queries.priorities import pulse, rows
+from samverkan.problems.queries.priorities import latest_mark, pulse, rows
 from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import MatrixCriterion as C
 from tests.conftest import World, begin_next_cycle
@@ -104,6 +104,38 @@ def test_why_is_kept_with_the_mark(anna: Scope, per: Scope) -> None:
     actions.explain_mark(per, mark, mark.version, why="Vi ser det varje vecka.")
     with pytest.raises(Conflict):
         actions.explain_mark(anna, mark, 1, why="Något annat")
+
+
+def test_who_explains_a_mark_has_not_answered_it(anna: Scope, per: Scope) -> None:
+    made = problem(anna)
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    actions.explain_mark(per, mark, mark.version, why="Vi ser det varje vecka.")
+    found = latest_mark(rows(anna))
+    assert found and (found[1].answered_by, found[1].changed_by) == (anna.user, per.user)
+    again = actions.set_mark(anna, made, C.COMMON, mark.version, fits=False)
+    assert again.fits is False and again.why == "Vi ser det varje vecka.", "an explanation stopped a press"
+    with pytest.raises(Conflict):
+        actions.set_mark(per, made, C.COMMON, mark.version, fits=None)
+
+
+def test_the_log_tells_what_a_choice_and_a_mark_replaced(anna: Scope, joint: list[Finding]) -> None:
+    made = problem(anna, "Cykelstöld", joint[0])
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    actions.set_mark(anna, made, C.COMMON, mark.version, fits=None)
+    actions.change_problem(anna, made, 1, findings=[joint[1].pk], name="Cykelstölder")
+    actions.choose_focus(anna, made, 2, reason="Det ökar.")
+
+    def facts(verb: str) -> dict[str, object]:
+        entry = LogEntry.objects.filter(action=verb).first()
+        assert entry and entry.party is None
+        return entry.facts
+
+    assert (facts("set_mark")["before"], facts("set_mark")["fits"]) == (True, None)
+    assert facts("change_problem")["changed"] == {
+        "name": ["Cykelstöld", "Cykelstölder"],
+        "findings": [[joint[0].pk], [joint[1].pk]],
+    }
+    assert facts("choose_focus")["changed"] == {"standing": ["open", "focus"], "reason": ["", "Det ökar."]}
 
 
 @pytest.mark.parametrize("verb", [actions.choose_focus, actions.set_aside, actions.reopen_choice])

@@ -63,7 +63,8 @@ class Mark(Written):
     """Whether a criterion fits a problem, as the parties have set it. No row, or None: nobody has answered.
 
     A mark that is taken away keeps its row, so that its version never begins anew. `rests_on` tells what the figures
-    said when it was set, empty where they could not tell.
+    said when it was set, empty where they could not tell. `answered_*`: who set it so, when, and in which version;
+    `changed_by` may be somebody who has explained it since.
     """
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="marks")
@@ -71,6 +72,9 @@ class Mark(Written):
     fits = models.BooleanField(null=True)
     why = models.TextField(blank=True)
     rests_on = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(default=timezone.now)
+    answered_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["problem", "criterion"], name="mark_once")]

@@ -11,6 +11,8 @@ from samverkan.access.actions import (
     action,
     already_done,
     change,
+    changed_fields,
+    fields_of,
     once,
     record,
     running_cycle,
@@ -52,11 +54,13 @@ def write_agreement_section(scope: Scope, /, version: int, *, key: SectionKey, t
     row = _row(scope)
     text = text.replace("\r\n", "\n")  # as a browser sends them: else every line reads as changed
     section = AgreementSection.objects.filter(agreement=row, key=key).first()
+    before = fields_of(section, "text")
     if section is None:
         section = AgreementSection.objects.create(agreement=row, key=key, text=text, changed_by=scope.user)
     else:
         section = change(section, version, text=text, **_stamp(scope))
-    record(scope, "write_agreement_section", section, shared=True, key=str(key))
+    changed = changed_fields(before, section)
+    record(scope, "write_agreement_section", section, shared=True, key=str(key), changed=changed)
     return section
 
 
@@ -67,6 +71,7 @@ def take_in_proposal(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> 
     if not proposal:
         raise Refused("Arbetet säger inget om den här delen än. Skriv den själv.")
     section = AgreementSection.objects.filter(agreement=row, key=key).first()
+    before = fields_of(section, "text")
     if section is None:
         section = AgreementSection.objects.create(
             agreement=row, key=key, text=proposal, proposal=proposal, changed_by=scope.user
@@ -78,7 +83,8 @@ def take_in_proposal(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> 
         raise Refused("Ni har skrivit egen text i den här delen. Ta över det ni vill ha för hand.")
     else:
         section = change(section, section.version, text=proposal, proposal=proposal, **_stamp(scope))
-    record(scope, "take_in_proposal", section, shared=True, key=str(key))
+    changed = changed_fields(before, section)
+    record(scope, "take_in_proposal", section, shared=True, key=str(key), changed=changed)
     return section
 
 
@@ -99,8 +105,10 @@ def set_period(scope: Scope, /, version: int, *, starts_on: date | None, ends_on
     """Raises Conflict."""
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("Slutdagen kommer före startdagen. Ändra en av dem.")
-    row = change(_row(scope), version, starts_on=starts_on, ends_on=ends_on, **_stamp(scope))
-    record(scope, "set_period", row, shared=True)
+    row = _row(scope)
+    before = fields_of(row, "starts_on", "ends_on")
+    row = change(row, version, starts_on=starts_on, ends_on=ends_on, **_stamp(scope))
+    record(scope, "set_period", row, shared=True, changed=changed_fields(before, row))
     return row
 
 
