@@ -8,10 +8,12 @@ from django.utils import timezone
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden, NoParty
+from samverkan.documents.signers import OWN_KEY
 from samverkan.groups import actions as groups
 from samverkan.groups.rules import GroupKind
 from samverkan.plans import actions
 from samverkan.plans.models import Agreement, AgreementSection, Annex, Informed
+from samverkan.plans.printing import print_to_sign
 from samverkan.plans.queries import agreement_evidence, run_out
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.informed import affected, informed
@@ -288,3 +290,13 @@ def test_the_log_tells_what_a_change_replaced(desk: Desk) -> None:
     actions.set_period(desk.anna, row.version, starts_on=row.starts_on, ends_on=date(2027, 3, 31))
     period = LogEntry.objects.get(action="set_period").facts["changed"]
     assert period == {"ends_on": ["2026-12-31", "2027-03-31"]}
+
+
+def test_the_paper_tells_each_annex_by_its_whole_hash_and_what_a_signature_is(desk: Desk) -> None:
+    desk.ready()
+    printed = print_to_sign(desk.anna, desk.now, overall=False)
+    document = str(printed.content)
+    assert " ".join(["1" * 8] * 8) in document and "sha256sum" in document
+    assert OWN_KEY in document and "enkel elektronisk underskrift" in OWN_KEY
+    assert printed.approved_sha256[:8] not in document, "what no reader can recompute is not printed"
+    assert printed.content["meta"]["version"] == "1"

@@ -1,6 +1,7 @@
 """Both leaders sign exactly the same text, and everything that comes in between is told."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -120,7 +121,23 @@ def test_it_is_not_put_forward_otherwise_than_it_was_read(desk: Desk) -> None:
             None,
             overall=False,
             content_sha256=now.sha256(),
-            prepared=planted(now, overall=False),
+            printed=planted(now, overall=False),
+        )
+
+
+def test_it_is_not_put_forward_under_a_number_that_another_version_has_taken(desk: Desk) -> None:
+    desk.ready()
+    early = planted(desk.now, overall=False)
+    desk.on_paper(desk.open())
+    desk.write(SectionKey.OTHER)
+    now = desk.now
+    with pytest.raises(Refused, match="En annan version har skrivits under"):
+        actions.open_signing(
+            desk.anna,
+            None,
+            overall=False,
+            content_sha256=now.sha256(),
+            printed=replace(early, approved_sha256=now.sha256()),
         )
 
 
@@ -133,6 +150,13 @@ def test_a_stopped_signing_keeps_the_signatures_in_its_history_and_takes_no_more
     with pytest.raises(Refused, match="avbruten"):
         desk.on_paper(signing, "per")
     desk.write(SectionKey.GOALS, words="Hälften så många inbrott 2027")
+    again = desk.open()
+    assert again.number == signing.number == 1, "what was stopped never became a version"
+    desk.on_paper(again)
+    again.refresh_from_db()
+    assert again.document and again.document.number == 1
+    assert again.printed["meta"]["version"] == "1", "the paper and the store say the same"
+    desk.write(SectionKey.OTHER)
     assert desk.open().number == 2
 
 

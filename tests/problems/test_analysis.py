@@ -11,6 +11,7 @@ from samverkan.access.scope import Forbidden, NoParty
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.problems.actions import analysis as actions
+from samverkan.problems.actions import change_problem
 from samverkan.problems.actions.hypotheses import add_evidence, tell_hypothesis_outcome
 from samverkan.problems.analysis_printing import print_analysis
 from samverkan.problems.models import AnalysisText, Cause, Problem, RiskFactor, Situation
@@ -194,6 +195,19 @@ def test_a_finished_analysis_is_a_document_with_files(world: World, written: Pro
     assert document.title == "Orsaksanalys: Klotter vid skolan"
     assert version.approved_sha256 == now.sha256
     assert state(world, written).is_finished
+
+
+def test_a_renamed_problem_gives_the_next_version_its_new_name_and_leaves_the_old_one_its_own(
+    world: World, written: Problem
+) -> None:
+    first = finish(world.scope("anna"), written)
+    change_problem(world.scope("anna"), written, written.version, name="Skadegörelse vid skolan")
+    second = finish(world.scope("per"), Problem.objects.get(pk=written.pk))
+    assert second.document == first.document
+    titles = {each.number: each.title for each in versions(world.scope("karin"))}
+    assert titles == {1: "Orsaksanalys: Klotter vid skolan", 2: "Orsaksanalys: Skadegörelse vid skolan"}
+    page = world.client("karin").get("/p/ekdala/documents/").content.decode()
+    assert "Orsaksanalys: Skadegörelse vid skolan" in page
 
 
 CHANGES: dict[str, Any] = {

@@ -129,4 +129,4 @@ def _documents(scope: Scope) -> tuple[str, ...]:
     """What all parties may read of the running cycle, by title; a title once."""
     shared = current(versions(scope)).filter(document__private=False, document__cycle=scope.cycle)
     found = shared.exclude(document__kind__in=NOT_LISTED).order_by("document_id")
-    return tuple(dict.fromkeys(version.document.title for version in found))
+    return tuple(dict.fromkeys(version.title for version in found))
