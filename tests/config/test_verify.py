@@ -145,6 +145,7 @@ def test_of_an_agreement_in_force_it_names_the_annexes_and_a_newer_version(verif
     code, said = verify(whole)
     assert code == 0 and "just den här filen: Samverkansöverenskommelse, version 1." in said
     assert "Bilaga 1: Gemensam lägesbild 2026, version 1\n  SHA-256 " + "1" * 64 in said
+    assert "Tiden som den gäller för: 1 januari 2026 – 31 december 2026." in said
     assert "ersatt" not in said
     code, said = verify(half)
     assert code == 2 and "innan alla hade skrivit under" in said

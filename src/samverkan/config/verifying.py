@@ -15,6 +15,7 @@ from samverkan.documents.models import DocumentVersion
 from samverkan.documents.signing import NotAPdf, SignatureReport, Verification, verify
 from samverkan.plans.content import annex_name
 from samverkan.plans.models import Signing
+from samverkan.plans.printing import period_words
 from samverkan.plans.queries.signing import field_of
 from samverkan.plans.rules import SigningWay
 
@@ -106,6 +107,7 @@ def _of_a_signing(signing: Signing, sha256: str) -> Iterator[str]:
         yield f"Filen hör till en överenskommelse som väntar på underskrift av {' och '.join(awaits)}."
     elif signing.pdf_sha256 != sha256:
         yield "Filen är en överenskommelse som den var innan alla hade skrivit under. En senare fil har alla."
+    yield f"Tiden som den gäller för: {period_words(signing.content)}."
     for each in made.values():
         if each.way == SigningWay.PAPER:
             yield f"För {each.party} skrev {each.name} under på papper {date_format(each.signed_on, 'j F Y')}."
