@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from samverkan import typeset
+from samverkan.demo.clock import at
 from samverkan.documents import keys, signing
 
 FIELDS = (("part-1", "Underskrift för kommunen"), ("part-2", "Underskrift för polisen"))
@@ -37,9 +38,10 @@ def prepared() -> bytes:
 
 @cache
 def _key() -> bytes:
-    """One key for all tests: making it takes most of a second."""
+    """One key for all tests: making it takes most of a second. Made when the first signature was, as in life."""
     if not keys.path().exists():
-        keys.own()
+        with at(MOMENT):
+            keys.own()
     return keys.path().read_bytes()
 
 

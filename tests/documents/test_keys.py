@@ -10,6 +10,7 @@ import pytest
 from cryptography import x509
 from django.conf import settings
 
+from samverkan.demo.clock import at, day
 from samverkan.documents import keys, store
 from tests import signed
 
@@ -34,10 +35,20 @@ def test_its_certificate_says_whose_it_is_and_what_it_is_for(settings: Any) -> N
     certificate = keys.own().certificate
     assert certificate.subject.rfc4514_string() == "CN=Samverkan på samverkan.lindvik.example,O=Samverkan"
     usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    assert usage.digital_signature and usage.content_commitment and not usage.key_cert_sign
+    assert usage.digital_signature and not usage.key_cert_sign
+    assert not usage.content_commitment, "the key is the installation's, so nobody is bound in person by it"
     assert certificate.not_valid_after_utc > datetime.datetime.now(datetime.UTC) + datetime.timedelta(
         365 * 49
     )
+
+
+def test_its_certificate_is_valid_from_before_the_first_signature_by_the_clock_that_signatures_are_told_by() -> (
+    None
+):
+    """So the demo, which is built as in the years before, signs with a key that was valid then."""
+    with at(day(2024, 6, 23)):
+        certificate = keys.own().certificate
+    assert certificate.not_valid_before_utc == day(2024, 6, 22)
 
 
 def test_those_who_sign_first_at_the_same_time_agree_on_one() -> None:

@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
 from samverkan.documents import keys, signing, verifying
@@ -29,9 +31,10 @@ def key(own_home: Path) -> None:
 
 def test_both_sign_in_turn_and_everything_holds() -> None:
     first, both = signed.by_karin(), signed.by_both()
-    assert signing.verify(first).holds and signing.verify(first).unsigned == ("part-2",)
+    half = signing.verify(first)
+    assert half.holds and not half.is_complete and half.unsigned == ("Underskrift för polisen",)
     found = signing.verify(both)
-    assert found.holds and found.unsigned == ()
+    assert found.holds and found.is_complete and found.unsigned == ()
     assert [(one.field, one.label, one.name, one.reason, one.at) for one in found.signatures] == [
         ("part-1", "Underskrift för kommunen", "Karin Åkesson", signed.REASON, signed.MOMENT),
         ("part-2", "Underskrift för polisen", "Lars Holm", signed.REASON, signed.MOMENT),
@@ -52,7 +55,11 @@ def test_pyhankos_own_validator_is_satisfied() -> None:
     certificate = Certificate.load(OwnKey().maker("").signing_cert.dump())  # type: ignore[union-attr]
     context = ValidationContext(trust_roots=[certificate], allow_fetching=False)
     reader = PdfFileReader(io.BytesIO(signed.by_both()))
-    told = [validate_pdf_signature(one, context) for one in reader.embedded_regular_signatures]
+    usage = KeyUsageConstraints(key_usage={"digital_signature"})
+    told = [
+        validate_pdf_signature(one, context, key_usage_settings=usage)
+        for one in reader.embedded_regular_signatures
+    ]
     assert all(status.bottom_line and status.trusted and status.docmdp_ok for status in told)
     assert [status.coverage for status in told] == [
         SignatureCoverageLevel.ENTIRE_REVISION,
@@ -158,6 +165,18 @@ def test_a_signature_with_another_key_is_told(own_home: Path) -> None:
     ] * 2
 
 
+@pytest.mark.parametrize("days", [-2, 365 * 51])
+def test_a_time_outside_the_certificates_validity_is_told(days: int) -> None:
+    moment = signed.MOMENT + timedelta(days=days)
+    found = signing.verify(
+        signing.sign(signed.prepared(), "part-1", name="Karin", reason=signed.REASON, at=moment)
+    )
+    assert not found.holds
+    assert [(one.intact, one.by_this_installation, one.problem) for one in found.signatures] == [
+        (True, True, verifying.OUT_OF_TIME)
+    ]
+
+
 def test_no_key_is_made_to_verify(own_home: Path) -> None:
     both = signed.by_both()
     keys.path().unlink()
@@ -170,7 +189,9 @@ def test_other_bytes_are_refused_and_half_a_file_is_called_damaged() -> None:
         signing.verify(b"hej")
     half = signing.verify(signed.by_both()[:30_000])
     assert (half.holds, half.problem) == (False, verifying.DAMAGED)
-    assert signing.verify(signed.prepared()) == signing.Verification((), ("part-1", "part-2"))
+    assert signing.verify(signed.prepared()) == signing.Verification(
+        (), ("Underskrift för kommunen", "Underskrift för polisen")
+    )
 
 
 class Elsewhere(OwnKey):
@@ -212,6 +233,10 @@ def test_another_service_is_one_class_and_a_setting(settings: Any) -> None:
     both = signing.sign(ours, "part-2", name="Lars Holm", reason=signed.REASON)
     found = signing.verify(both)
     assert found.holds, "what was signed with our own key before still holds"
+    assert [one.timestamped_by for one in found.signatures] == [
+        "",
+        "Common Name: Samverkan på tjänsten.example, Organization: Samverkan",
+    ]
     reader = PdfFileReader(io.BytesIO(both))
     later = reader.embedded_regular_signatures[1]
     attributes = {attribute["type"].native for attribute in later.signer_info["unsigned_attrs"]}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.documents import store
@@ -16,7 +17,7 @@ from samverkan.documents.rules import DocumentKind
 from samverkan.partnerships.rules import Role
 from samverkan.plans import actions
 from samverkan.plans.models import Agreement, Signing
-from samverkan.plans.printing import Prepared, prepare_signing
+from samverkan.plans.printing import print_to_sign
 from samverkan.plans.queries.agreement import AgreementState, agreement_state
 from samverkan.plans.rules import SectionKey
 from samverkan.typeset import Document, to_data
@@ -77,13 +78,13 @@ class Desk:
     def open(self, *, overall: bool = False, real: bool = False) -> Signing:
         """Put forward; `real` with a PDF that can be signed, else with one that nobody signs."""
         now = self.now
-        prepared = prepare_signing(self.anna, now, overall=overall) if real else planted(now, overall=overall)
+        printed = print_to_sign(self.anna, now, overall=overall) if real else planted(now, overall=overall)
         return actions.open_signing(
             self.anna,
             None,
             overall=overall,
             content_sha256=now.sha256(overall=overall),
-            prepared=prepared,
+            printed=printed,
         )
 
     def on_paper(self, signing: Signing, *whose: str) -> None:
@@ -97,17 +98,17 @@ class Desk:
                 party=scope.party,
                 name="Karin" if who == "anna" else "Lars",
                 role=Role.CHAIR.swedish if who == "anna" else Role.POLICE_CHIEF.swedish,
-                signed_on=signing.opened_at.date(),
+                signed_on=timezone.localdate(signing.opened_at),
                 file_sha256=store.put(b"%PDF-1.7 papper", "pdf"),
                 file_kind="pdf",
             )
 
 
-def planted(now: AgreementState, *, overall: bool) -> Prepared:
-    document = Document("Samverkansöverenskommelse", meta("Ekdala", subject="", status="Att skriva under"))
-    return Prepared(
-        printed=to_data(document),
-        content_sha256=now.sha256(overall=overall),
+def planted(now: AgreementState, *, overall: bool) -> Printed:
+    facts = meta("Ekdala", subject="", status="Att skriva under", version=str(now.next_number))
+    return Printed(
+        content=to_data(Document("Samverkansöverenskommelse", facts)),
+        approved_sha256=now.sha256(overall=overall),
         pdf_sha256=store.put(b"%PDF-1.7 plan", "pdf"),
         docx_sha256=store.put(b"PK plan", "docx"),
     )

@@ -6,12 +6,15 @@ import pytest
 from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden, NoParty
+from samverkan.documents.signers import OWN_KEY
 from samverkan.groups import actions as groups
 from samverkan.groups.rules import GroupKind
 from samverkan.plans import actions
 from samverkan.plans.gaps import Against, Gap
 from samverkan.plans.models import Agreement, AgreementSection, Annex, Informed
+from samverkan.plans.printing import print_to_sign
 from samverkan.plans.proposals import CauseLine, FocusLine, Tried, Work, propose
 from samverkan.plans.queries import agreement_evidence, run_out
 from samverkan.plans.queries.agreement import agreement_state
@@ -276,6 +279,13 @@ def test_the_criterion_turns_back_when_the_period_has_run_out(
     assert agreement_evidence(desk.anna) == []
     found = run_out(desk.anna, later)
     assert found and found.ended_on == today + timedelta(days=30)
+    row = desk.now.row
+    assert row
+    actions.set_period(desk.anna, row.version, starts_on=later, ends_on=later + timedelta(days=30))
+    desk.open()
+    assert run_out(desk.anna, later) == found, (
+        "no agreement is in force because a next one waits to be signed"
+    )
 
 
 def test_what_changed_since_the_last_signed_version_is_told_part_by_part(desk: Desk) -> None:
@@ -310,7 +320,13 @@ def test_who_is_affected_comes_from_the_work_and_is_told_with_a_day(desk: Desk) 
         actions.note_told(desk.anna, row, 1, told_on=today, how="Igen")
     with pytest.raises(Refused, match="inte kommit än"):
         actions.note_told(desk.anna, row, told.version, told_on=today + timedelta(days=1), how="")
+    noted = LogEntry.objects.get(action="note_told")
+    assert noted.facts["changed"] == {"told_on": [None, today.isoformat()], "how": ["", "På mötet"]}
     actions.remove_informed(desk.anna, row)
+    with pytest.raises(Refused, match="tagits bort från listan"):
+        actions.change_informed(
+            desk.anna, row, told.version, who="Styrgruppen", party=None, expected="Att ses"
+        )
     assert not informed(desk.anna).exists() and Informed.objects.exists()
 
 
@@ -329,3 +345,28 @@ def test_a_file_is_known_by_its_content(desk: Desk) -> None:
     assert kind_of_scan(b"\x89PNG\r\n\x1a\n...") == "png"
     assert kind_of_scan(b"\xff\xd8\xff...") == "jpg"
     assert kind_of_scan(b"MZ...") == ""
+
+
+def test_the_log_tells_what_a_change_replaced(desk: Desk) -> None:
+    desk.start()
+    desk.write(SectionKey.GOALS, words="Färre inbrott")
+    desk.write(SectionKey.GOALS, words="Hälften så många inbrott. Ring 070-174 06 05")
+    later = LogEntry.objects.filter(action="write_agreement_section").first()
+    assert later and later.facts["changed"] == {
+        "text": ["Mål. Färre inbrott.", "Mål. Hälften så många inbrott. Ring 07*-*** ** **."]
+    }, "personal data that somebody wrote by mistake are not kept for ever"
+    row = desk.now.row
+    assert row
+    actions.set_period(desk.anna, row.version, starts_on=row.starts_on, ends_on=date(2027, 3, 31))
+    period = LogEntry.objects.get(action="set_period").facts["changed"]
+    assert period == {"ends_on": ["2026-12-31", "2027-03-31"]}
+
+
+def test_the_paper_tells_each_annex_by_its_whole_hash_and_what_a_signature_is(desk: Desk) -> None:
+    desk.ready()
+    printed = print_to_sign(desk.anna, desk.now, overall=False)
+    document = str(printed.content)
+    assert " ".join(["1" * 8] * 8) in document and "sha256sum" in document
+    assert OWN_KEY in document and "enkel elektronisk underskrift" in OWN_KEY
+    assert printed.approved_sha256[:8] not in document, "what no reader can recompute is not printed"
+    assert printed.content["meta"]["version"] == "1"

@@ -1,6 +1,7 @@
 """Both leaders sign exactly the same text, and everything that comes in between is told."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,8 @@ from samverkan.documents import store
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.signing import verify
 from samverkan.notices.models import Notice
+from samverkan.partnerships.models import Membership, User
+from samverkan.partnerships.rules import Role
 from samverkan.plans import actions
 from samverkan.plans.models import Signature, Signing
 from samverkan.plans.queries import agreement_evidence
@@ -83,6 +86,13 @@ def test_only_the_leader_who_decides_signs(desk: Desk) -> None:
     for who in ("anna", "amir", "olle", "cecilia"):
         with pytest.raises((Forbidden, Refused, Signing.DoesNotExist)):
             sign(desk, who, signing)
+    director = User.objects.create_user("dan@example.test", "lösenord", name="Dan")
+    Membership.objects.create(
+        user=director, partnership=desk.world.partnership, party=desk.world.municipality, role=Role.DIRECTOR
+    )
+    desk.world.people["dan"] = director
+    with pytest.raises(Refused, match="kommunstyrelsens ordförande"):
+        sign(desk, "dan", signing)
     assert not Signature.objects.exists()
 
 
@@ -114,7 +124,23 @@ def test_it_is_not_put_forward_otherwise_than_it_was_read(desk: Desk) -> None:
             None,
             overall=False,
             content_sha256=now.sha256(),
-            prepared=planted(now, overall=False),
+            printed=planted(now, overall=False),
+        )
+
+
+def test_it_is_not_put_forward_under_a_number_that_another_version_has_taken(desk: Desk) -> None:
+    desk.ready()
+    early = planted(desk.now, overall=False)
+    desk.on_paper(desk.open())
+    desk.write(SectionKey.OTHER)
+    now = desk.now
+    with pytest.raises(Refused, match="En annan version har skrivits under"):
+        actions.open_signing(
+            desk.anna,
+            None,
+            overall=False,
+            content_sha256=now.sha256(),
+            printed=replace(early, approved_sha256=now.sha256()),
         )
 
 
@@ -127,6 +153,13 @@ def test_a_stopped_signing_keeps_the_signatures_in_its_history_and_takes_no_more
     with pytest.raises(Refused, match="avbruten"):
         desk.on_paper(signing, "per")
     desk.write(SectionKey.GOALS, words="Hälften så många inbrott 2027")
+    again = desk.open()
+    assert again.number == signing.number == 1, "what was stopped never became a version"
+    desk.on_paper(again)
+    again.refresh_from_db()
+    assert again.document and again.document.number == 1
+    assert again.printed["meta"]["version"] == "1", "the paper and the store say the same"
+    desk.write(SectionKey.OTHER)
     assert desk.open().number == 2
 
 

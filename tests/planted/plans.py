@@ -13,7 +13,6 @@ from samverkan.documents.printing import meta
 from samverkan.documents.rules import DocumentKind
 from samverkan.plans import actions
 from samverkan.plans.models import Signing
-from samverkan.plans.printing import Prepared
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.work import proposals
 from samverkan.plans.rules import SectionKey, text_sha256
@@ -43,13 +42,14 @@ def adopt(scope: Scope, kind: DocumentKind, title: str, about: str = "") -> Docu
 def put_forward(scope: Scope, *, overall: bool = False) -> Signing:
     now = agreement_state(scope)
     sha256 = now.sha256(overall=overall)
-    made = Prepared(
-        to_data(_document("Samverkansöverenskommelse")),
+    facts = meta("Ekdala", subject="", status="Att skriva under", version=str(now.next_number))
+    made = Printed(
+        to_data(Document("Samverkansöverenskommelse", facts)),
         sha256,
         store.put(pdf(), "pdf"),
         store.put(DOCX, "docx"),
     )
-    return actions.open_signing(scope, None, overall=overall, content_sha256=sha256, prepared=made)
+    return actions.open_signing(scope, None, overall=overall, content_sha256=sha256, printed=made)
 
 
 def send_paper(scope: Scope, signing: Signing) -> Any:

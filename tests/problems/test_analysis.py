@@ -3,18 +3,21 @@
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Forbidden, NoParty
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.queries import versions
 from samverkan.problems.actions import analysis as actions
+from samverkan.problems.actions import change_problem
 from samverkan.problems.actions.hypotheses import add_evidence, tell_hypothesis_outcome
 from samverkan.problems.analysis_printing import print_analysis
-from samverkan.problems.models import AnalysisText, Cause, Problem, Situation
+from samverkan.problems.models import AnalysisText, Cause, Problem, RiskFactor, Situation
 from samverkan.problems.queries import analysis_evidence, analysis_stages, analysis_state
 from samverkan.problems.queries.analysis import AnalysisState
-from samverkan.problems.rules import EvidenceKind, Outcome, RiskLevel, Standing
+from samverkan.problems.rules import EvidenceKind, Outcome, Perspective, RiskLevel, Standing
 from samverkan.typeset import from_data
 from tests.conftest import World, begin_next_cycle
 from tests.planted.analysis import cause, finish, focus_area, pose, write_all
@@ -83,6 +86,41 @@ def test_the_chain_keeps_its_order_while_links_move_go_and_come_back(world: Worl
     assert chain(world, area) == ["Bråk", "Trängsel", "Langning"]
 
 
+def test_what_has_been_removed_is_not_written_from_a_page_that_still_shows_it(
+    world: World, area: Problem
+) -> None:
+    """The rows here are as the page read them before somebody else removed them."""
+    anna, per = world.scope("anna"), world.scope("per")
+    link = actions.add_situation(anna, None, area, what="Langning")
+    risk = actions.add_risk_factor(anna, None, area, level=RiskLevel.SCHOOL, what="Skolk")
+    actions.remove_situation(per, Situation.objects.get(pk=link.pk))
+    actions.remove_risk_factor(per, RiskFactor.objects.get(pk=risk.pk))
+    gone_at = [Situation.objects.get().removed_at, RiskFactor.objects.get().removed_at]
+    for verb in (
+        lambda: actions.change_situation(anna, link, 1, what="Trängsel", broken_by=""),
+        lambda: actions.move_situation(anna, link, up=True),
+        lambda: actions.change_risk_factor(anna, risk, 1, level=RiskLevel.SCHOOL, what="X", known_from=""),
+    ):
+        with pytest.raises(Refused, match="tagit bort"):
+            verb()
+    logged = LogEntry.objects.count()
+    actions.remove_situation(anna, link)
+    actions.remove_risk_factor(anna, risk)
+    assert [Situation.objects.get().removed_at, RiskFactor.objects.get().removed_at] == gone_at
+    actions.put_back_situation(anna, link)
+    actions.put_back_situation(per, link)
+    assert LogEntry.objects.count() == logged + 1, "what was done already is not logged again"
+
+
+def test_the_log_tells_what_stood_before(world: World, area: Problem) -> None:
+    anna = world.scope("anna")
+    actions.write_analysis_text(anna, area, "why", 0, text="Det är trångt.")
+    actions.write_analysis_text(anna, area, "why", 1, text="Det är mörkt.")
+    told = LogEntry.objects.filter(action="write_analysis_text").first()
+    assert told and told.party is None
+    assert told.facts == {"key": "why", "changed": {"text": ["Det är trångt.", "Det är mörkt."]}}
+
+
 def test_two_who_change_a_situation_at_once_meet(world: World, area: Problem) -> None:
     made = actions.add_situation(world.scope("anna"), None, area, what="Langning")
     actions.change_situation(world.scope("per"), made, 1, what="Langning", broken_by="Tillsyn")
@@ -101,6 +139,23 @@ def test_risk_factors_stand_under_their_level(world: World, area: Problem) -> No
     assert len(state(world, area).risks_of(RiskLevel.SCHOOL)) == 2
     actions.remove_risk_factor(anna, made)
     assert len(state(world, area).risk_factors) == 3
+
+
+def test_the_causes_are_told_in_the_trees_own_order_each_with_its_branchs_perspective(
+    world: World, area: Problem
+) -> None:
+    anna = world.scope("anna")
+    offender = cause(anna, area, "Berusning")
+    Cause.objects.filter(pk=offender.pk).update(perspective=Perspective.OFFENDER)
+    inner = cause(anna, area, "Langning", cause(anna, area, "Alkohol", offender))
+    situation = cause(anna, area, "Trängsel")
+    told = state(world, area).causes
+    assert [each["number"] for each in told] == [situation.pk, offender.pk]
+    [twig] = told[1]["children"]
+    [leaf] = twig["children"]
+    assert (leaf["number"], leaf["perspective"]) == (inner.pk, "offender")
+    Cause.objects.filter(pk=twig["number"]).update(removed_at=timezone.now())
+    assert state(world, area).causes[1]["children"] == [], "what hangs on it goes along"
 
 
 def test_what_is_missing_is_named(world: World, area: Problem) -> None:
@@ -140,6 +195,19 @@ def test_a_finished_analysis_is_a_document_with_files(world: World, written: Pro
     assert document.title == "Orsaksanalys: Klotter vid skolan"
     assert version.approved_sha256 == now.sha256
     assert state(world, written).is_finished
+
+
+def test_a_renamed_problem_gives_the_next_version_its_new_name_and_leaves_the_old_one_its_own(
+    world: World, written: Problem
+) -> None:
+    first = finish(world.scope("anna"), written)
+    change_problem(world.scope("anna"), written, written.version, name="Skadegörelse vid skolan")
+    second = finish(world.scope("per"), Problem.objects.get(pk=written.pk))
+    assert second.document == first.document
+    titles = {each.number: each.title for each in versions(world.scope("karin"))}
+    assert titles == {1: "Orsaksanalys: Klotter vid skolan", 2: "Orsaksanalys: Skadegörelse vid skolan"}
+    page = world.client("karin").get("/p/ekdala/documents/").content.decode()
+    assert "Orsaksanalys: Skadegörelse vid skolan" in page
 
 
 CHANGES: dict[str, Any] = {

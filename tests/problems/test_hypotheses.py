@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.handing import hand_on
+from samverkan.access.models import LogEntry
 from samverkan.access.scope import Scope
 from samverkan.notices.models import Notice
 from samverkan.partnerships.models import Membership
@@ -126,6 +127,48 @@ def test_what_is_removed_is_kept_and_can_be_put_back(world: World, area: Problem
         tell(anna, posed, Outcome.SUPPORTED)
     actions.put_back_hypothesis(world.scope("per"), posed)
     assert analysis_state(anna, area).hypotheses == (posed,)
+
+
+def test_an_answer_never_loses_the_last_that_it_rests_on(world: World, branch: Cause) -> None:
+    anna = world.scope("anna")
+    posed = pose(anna, branch)
+    first, second = (
+        actions.add_evidence(anna, None, posed, kind=EvidenceKind.OTHER, what=what)
+        for what in ("Tillsynsprotokoll", "Anmälningar")
+    )
+    tell(anna, posed, Outcome.SUPPORTED, "")
+    actions.remove_evidence(anna, first)
+    with pytest.raises(Refused, match="vilar bara på det här underlaget"):
+        actions.remove_evidence(anna, second)
+    tell(anna, posed, Outcome.SUPPORTED, "Vi såg det själva.")
+    actions.remove_evidence(anna, second)
+    logged = LogEntry.objects.count()
+    actions.remove_evidence(world.scope("per"), second)
+    assert LogEntry.objects.count() == logged
+
+
+def test_what_is_done_already_is_not_logged_again(world: World, branch: Cause) -> None:
+    anna, per = world.scope("anna"), world.scope("per")
+    posed = pose(anna, branch)
+    logged = LogEntry.objects.count()
+    actions.put_back_hypothesis(per, posed)
+    assert LogEntry.objects.count() == logged, "it was never removed"
+    actions.remove_hypothesis(anna, posed)
+    gone_at = Hypothesis.objects.get().removed_at
+    actions.remove_hypothesis(per, posed)
+    assert (Hypothesis.objects.get().removed_at, LogEntry.objects.count()) == (gone_at, logged + 1)
+
+
+def test_the_log_tells_what_an_answer_was_before(world: World, branch: Cause) -> None:
+    anna = world.scope("anna")
+    posed = pose(anna, branch)
+    tell(anna, posed, Outcome.SUPPORTED, "Så var det.")
+    tell(anna, posed, Outcome.NOT_SUPPORTED, "Så var det inte.")
+    told = LogEntry.objects.filter(action="tell_hypothesis_outcome").first()
+    assert told and told.facts["changed"] == {
+        "outcome": ["supported", "not_supported"],
+        "conclusion": ["Så var det.", "Så var det inte."],
+    }
 
 
 def test_a_hypothesis_elsewhere_is_as_if_it_did_not_exist(world: World, branch: Cause) -> None:

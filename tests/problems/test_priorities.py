@@ -28,7 +28,7 @@ from samverkan.problems.queries import (
     priorities_stage,
     problems,
 )
-from samverkan.problems.queries.priorities import pulse, rows
+from samverkan.problems.queries.priorities import latest_mark, pulse, rows
 from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import MatrixCriterion as C
 from samverkan.typeset import Facts
@@ -113,6 +113,38 @@ def test_why_is_kept_with_the_mark(anna: Scope, per: Scope) -> None:
     actions.explain_mark(per, mark, mark.version, why="Vi ser det varje vecka.")
     with pytest.raises(Conflict):
         actions.explain_mark(anna, mark, 1, why="Något annat")
+
+
+def test_who_explains_a_mark_has_not_answered_it(anna: Scope, per: Scope) -> None:
+    made = problem(anna)
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    actions.explain_mark(per, mark, mark.version, why="Vi ser det varje vecka.")
+    found = latest_mark(rows(anna))
+    assert found and (found[1].answered_by, found[1].changed_by) == (anna.user, per.user)
+    again = actions.set_mark(anna, made, C.COMMON, mark.version, fits=False)
+    assert again.fits is False and again.why == "Vi ser det varje vecka.", "an explanation stopped a press"
+    with pytest.raises(Conflict):
+        actions.set_mark(per, made, C.COMMON, mark.version, fits=None)
+
+
+def test_the_log_tells_what_a_choice_and_a_mark_replaced(anna: Scope, joint: list[Finding]) -> None:
+    made = problem(anna, "Cykelstöld", joint[0])
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True)
+    actions.set_mark(anna, made, C.COMMON, mark.version, fits=None)
+    actions.change_problem(anna, made, 1, findings=[joint[1].pk], name="Cykelstölder")
+    actions.choose_focus(anna, made, 2, reason="Det ökar.")
+
+    def facts(verb: str) -> dict[str, object]:
+        entry = LogEntry.objects.filter(action=verb).first()
+        assert entry and entry.party is None
+        return entry.facts
+
+    assert (facts("set_mark")["before"], facts("set_mark")["fits"]) == (True, None)
+    assert facts("change_problem")["changed"] == {
+        "name": ["Cykelstöld", "Cykelstölder"],
+        "findings": [[joint[0].pk], [joint[1].pk]],
+    }
+    assert facts("choose_focus")["changed"] == {"standing": ["open", "focus"], "reason": ["", "Det ökar."]}
 
 
 @pytest.mark.parametrize("verb", [actions.choose_focus, actions.set_aside, actions.reopen_choice])
@@ -299,12 +331,12 @@ def test_the_document_tells_whether_the_figures_agreed_who_marked_and_when(
     made = problem(anna, "Cykelstöld", joint[0])
     actions.set_mark(per, made, C.COMMON, 0, fits=True)
     actions.set_mark(anna, made, C.AFFECTS_MANY, 0, fits=True)
-    Mark.objects.update(changed_at=datetime(2026, 6, 3, 12, tzinfo=UTC))
+    Mark.objects.update(answered_at=datetime(2026, 6, 3, 12, tzinfo=UTC))
     told = told_about_marks(prioritised(anna).content)
     assert told["Vanligt: ja"].startswith("Siffrorna: ja. Cykelstöld är nummer 2")
-    assert told["Vanligt: ja"].endswith(f"Senast ändrat av {per.user.name}, 3 juni 2026.")
+    assert told["Vanligt: ja"].endswith(f"Svarat av {per.user.name}, 3 juni 2026.")
     assert told["Berör många: ja"] == (
-        f"Utan skäl. Siffrorna: inget om det här. Senast ändrat av {anna.user.name}, 3 juni 2026."
+        f"Utan skäl. Siffrorna: inget om det här. Svarat av {anna.user.name}, 3 juni 2026."
     )
     assert rows(anna)[0].unexplained == 1
 

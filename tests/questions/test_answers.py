@@ -43,6 +43,15 @@ def test_a_party_answers_for_itself_in_its_own_areas(world: World) -> None:
     assert texts(world, "lars", "inventory") == ["Områdespoliser"]
 
 
+def test_nothing_is_derived_anew_after_an_answer_so_that_writing_stays_quick(world: World) -> None:
+    """At most ten: right and cycle, the answer found and written, the log and the transaction's own."""
+    write(world, "anna", OWN, "Fältgruppen", finished=False)
+    anna = world.scope("anna")
+    with CaptureQueriesContext(connection) as queries:
+        answer_question(anna, OWN, 1, text="Fältgruppen och en klubb", finished=False)
+    assert len(queries) <= 10
+
+
 def test_the_parties_share_one_answer_in_the_joint_areas(world: World) -> None:
     write(world, "anna", JOINT, "Ja")
     write(world, "per", JOINT, "Ja, en styrgrupp", version=1)

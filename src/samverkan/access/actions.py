@@ -1,7 +1,8 @@
 """The frame around every write: the right is checked, the change made and the log written as one, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from samverkan.access.models import LogEntry, Submission
+from samverkan.access.personal_data import mask
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Cycle
 
@@ -94,6 +96,28 @@ def record(scope: Scope, verb: str, target: models.Model, *, shared: bool = Fals
         object_id=target.pk,
         facts=facts,
     )
+
+
+def fields_of(row: models.Model | None, *names: str) -> dict[str, Any]:
+    """The row's fields as plain data, to hold what comes against with `changed_fields`; None each where no row is."""
+    return {name: _plain(getattr(row, name)) if row else None for name in names}
+
+
+def changed_fields(before: Mapping[str, Any], after: models.Model) -> dict[str, list[Any]]:
+    """What of `fields_of` reads otherwise now, for `record`: {field: [before, now]}.
+
+    The log is never cleaned, so personal data that somebody wrote by mistake are hidden in it.
+    """
+    now = fields_of(after, *before)
+    return {name: [_masked(was), _masked(now[name])] for name, was in before.items() if was != now[name]}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _masked(value: Any) -> Any:
+    return mask(value) if isinstance(value, str) else value
 
 
 def already_done() -> None:

@@ -13,7 +13,10 @@ VALID_FOR = timedelta(days=14)
 
 
 class LogEntry(models.Model):
-    """One write: who did what to which object, for which party. Never holds a draft's content."""
+    """One write: who did what to which object, for which party.
+
+    Never holds a party's draft. Of what the parties write together `facts` tells what a change replaced.
+    """
 
     at = models.DateTimeField(default=timezone.now)
     user = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -4,7 +4,8 @@ from samverkan.access.scope import Scope
 from samverkan.communication.document import plan_document
 from samverkan.communication.queries.plans import ReadPlan
 from samverkan.documents.actions import Printed
-from samverkan.documents.printing import in_groups, meta, party_tag, print_document
+from samverkan.documents.printing import meta, party_tag, print_document
+from samverkan.documents.rules import in_groups
 
 SUBJECT = "Kommunikation om lokalt brottsförebyggande arbete"
 

@@ -10,7 +10,8 @@ from samverkan.conditions.queries.cooperation import CooperationState
 from samverkan.conditions.queries.inventory import InventoryState
 from samverkan.conditions.rules import joined_numbers
 from samverkan.documents.actions import Printed
-from samverkan.documents.printing import in_groups, meta, party_tag, print_document
+from samverkan.documents.printing import meta, party_tag, print_document
+from samverkan.documents.rules import in_groups
 from samverkan.typeset import Document
 
 SUBJECT = "Samverkan i lokalt brottsförebyggande arbete"

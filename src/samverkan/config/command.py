@@ -61,6 +61,10 @@ def _parser() -> argparse.ArgumentParser:
         "verify", verify, "säg vem som har skrivit under en PDF, när, och om det håller än"
     )
     verify_parser.add_argument("file", type=Path)
+    verify_parser.epilog = (
+        "Slutkod: 0 alla platser är underskrivna och alla underskrifter gäller; 1 någon gäller inte; 2 de som finns "
+        "gäller, men alla har inte skrivit under; 3 det finns inget att pröva."
+    )
     backup_parser = command("backup", backup, "skriv allt som installationen äger till en enda fil")
     backup_parser.add_argument("file", type=Path)
     restore_parser = command("restore", restore, "läs tillbaka en säkerhetskopia, efter att den har prövats")

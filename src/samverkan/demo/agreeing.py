@@ -18,7 +18,7 @@ from samverkan.plans.actions.agreement import (
 from samverkan.plans.actions.informed import add_informed, note_told
 from samverkan.plans.actions.signing import open_signing
 from samverkan.plans.models import Signing
-from samverkan.plans.printing import prepare_signing
+from samverkan.plans.printing import print_to_sign
 from samverkan.plans.queries.agreement import agreement_state, annexable
 from samverkan.plans.queries.work import proposals
 from samverkan.plans.rules import SectionKey, text_sha256
@@ -61,7 +61,7 @@ def put_forward(anna: Scope) -> Signing:
         None,
         overall=False,
         content_sha256=now.sha256(),
-        prepared=prepare_signing(anna, now, overall=False),
+        printed=print_to_sign(anna, now, overall=False),
     )
 
 

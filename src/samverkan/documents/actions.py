@@ -48,13 +48,14 @@ def adopt_version(
         kind=kind,
         about=about,
         author=author,
-        defaults={"title": title, "private": private},
+        defaults={"private": private},
     )
     # The row is locked where the database can, so that two adoptions never take the same number.
     newest = Document.objects.select_for_update().get(pk=document.pk).versions.first()
     version = DocumentVersion.objects.create(
         document=document,
         number=newest.number + 1 if newest else 1,
+        title=title,
         content=printed.content,
         approved_sha256=printed.approved_sha256,
         pdf_sha256=printed.pdf_sha256,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -170,7 +171,7 @@ def _generate(host: str) -> Pair:
     )
     usage = x509.KeyUsage(
         digital_signature=True,
-        content_commitment=True,  # "non-repudiation" in older words
+        content_commitment=False,  # that a person stands by it: the key is nobody's own
         key_encipherment=False,
         data_encipherment=False,
         key_agreement=False,
@@ -179,7 +180,7 @@ def _generate(host: str) -> Pair:
         encipher_only=False,
         decipher_only=False,
     )
-    now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    now = timezone.now().replace(microsecond=0)  # the clock that the signatures tell the time by
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

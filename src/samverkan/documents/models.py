@@ -21,7 +21,6 @@ class Document(models.Model):
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=30, choices=DocumentKind.choices())
     about = models.CharField(max_length=60, blank=True)
-    title = models.CharField(max_length=200)
 
     class Meta:
         ordering = ["-id"]
@@ -43,14 +42,18 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return DocumentKind(self.kind).swedish
 
 
 class DocumentVersion(Frozen):
-    """A frozen version: its content as plain blocks, and the files made from them, found by their hash."""
+    """A frozen version: its content as plain blocks, and the files made from them, found by their hash.
+
+    `title` is what it was called then: a problem that is renamed gives the next version of its analysis another one.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
     content = models.JSONField()  # a typeset Document
     approved_sha256 = models.CharField(max_length=64)  # of what was approved, such as a picture's content
     pdf_sha256 = models.CharField(max_length=64)
@@ -66,7 +69,7 @@ class DocumentVersion(Frozen):
         constraints = [models.UniqueConstraint(fields=["document", "number"], name="document_version_once")]
 
     def __str__(self) -> str:
-        return f"{self.document} {self.number}"
+        return f"{self.title} {self.number}"
 
     @property
     def registered(self) -> str:

@@ -24,11 +24,6 @@ def party_tag(party: Party) -> PartyTag:
     return PartyTag(party.name, party.initial, SLOTS[(max(party.position, 1) - 1) % len(SLOTS)])
 
 
-def in_groups(sha256: str) -> str:
-    """Eight characters at a time, so that it can be read aloud and breaks on a narrow page."""
-    return " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
-
-
 def meta(author: str, *, subject: str, status: str, version: str = "", registry_number: str = "") -> Meta:
     """The facts of a document made now."""
     now = timezone.localtime()

@@ -38,6 +38,11 @@ class DocumentKind(StrEnum):
         return [(kind.value, kind.swedish) for kind in cls]
 
 
+def in_groups(sha256: str) -> str:
+    """Eight characters at a time, so that it can be read aloud and breaks on a narrow page."""
+    return " ".join(sha256[place : place + 8] for place in range(0, len(sha256), 8))
+
+
 def fingerprint(content: dict[str, Any]) -> str:
     """SHA-256 of plain content, the same whatever order its keys were written in."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

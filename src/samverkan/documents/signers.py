@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer as Maker
     from pyhanko.sign.timestamps import TimeStamper
 
+OWN_KEY = (
+    "En underskrift i Samverkan är en enkel elektronisk underskrift. Den görs med installationens egen nyckel, sedan "
+    "personen har visat vem hen är med sitt lösenord eller en kod, och alltså inte med ett personligt certifikat."
+)
+
 
 class Signer(Protocol):
-    """The one adapter. `SIGNER` in the settings names a class without arguments that has these three."""
+    """The one adapter. `SIGNER` in the settings names a class without arguments that has these four."""
 
     def maker(self, name: str) -> "Maker":
         """What makes the signature for the person called `name`: any of pyHanko's signers, or one written like them."""
@@ -25,6 +30,9 @@ class Signer(Protocol):
 
     def roots(self) -> "Sequence[Certificate]":
         """The certificates that the service's signatures go back to, for those who verify."""
+
+    def about(self) -> str:
+        """What such a signature is worth, in two plain sentences for those who sign and those who read."""
 
 
 class OwnKey:
@@ -52,6 +60,9 @@ class OwnKey:
 
     def roots(self) -> "Sequence[Certificate]":
         return []
+
+    def about(self) -> str:
+        return OWN_KEY
 
 
 def signer() -> Signer:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from samverkan.documents import keys
-from samverkan.documents.signers import signer
+from samverkan.documents.signers import OWN_KEY, signer
 
 if TYPE_CHECKING:
     from pyhanko.sign.validation import EmbeddedPdfSignature
@@ -18,6 +18,7 @@ ADDED = "Något annat än underskrifter har lagts till i filen efter underskrift
 UNKNOWN_KEY = (
     "Underskriften är inte gjord med den här installationens nyckel. Vem som har gjort den går inte att säga."
 )
+OUT_OF_TIME = "Tiden för underskriften ligger utanför den tid som nyckelns certifikat gäller."
 UNREADABLE = "Underskriften är skadad och går inte att läsa."
 DAMAGED = "Filen är skadad: den går inte att läsa som PDF."
 
@@ -31,7 +32,9 @@ class SignatureReport:
     """`intact`: the signed bytes are the same. `whole`: nothing but later signatures came after them.
 
     `name`, `reason` and `at` are what the signature itself says; they mean something only when it is
-    `by_this_installation`, or by the service that it signs with. `problem` is a Swedish sentence, empty when all holds.
+    `by_this_installation`, or by the service that it signs with. `at` is by the signer's own clock, or by that of the
+    timestamp service called `timestamped_by`, whose certificate nobody has judged. `about` says what a signature by
+    such a key is. `problem` is a Swedish sentence, empty when all holds.
     """
 
     field: str
@@ -41,7 +44,9 @@ class SignatureReport:
     at: datetime | None
     intact: bool
     whole: bool
+    timestamped_by: str
     by_this_installation: bool
+    about: str
     problem: str
 
 
@@ -49,7 +54,8 @@ class SignatureReport:
 class Verification:
     """`holds` when there is at least one signature and every one is without a problem.
 
-    `unsigned` are the fields where a signature is still missing. `problem` is what is wrong with the file as a whole.
+    `unsigned` are the places where a signature is still missing, by what they are for. `problem` is what is wrong with
+    the file as a whole.
     """
 
     signatures: tuple[SignatureReport, ...]
@@ -60,6 +66,11 @@ class Verification:
     def holds(self) -> bool:
         told = [self.problem, *(signature.problem for signature in self.signatures)]
         return bool(self.signatures) and not any(told)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every place in the file is signed, and all of it holds."""
+        return self.holds and not self.unsigned
 
 
 def verify(pdf: bytes) -> Verification:
@@ -72,26 +83,36 @@ def verify(pdf: bytes) -> Verification:
     try:
         reader = PdfFileReader(io.BytesIO(pdf))
         found = list(reader.embedded_regular_signatures)
-        unsigned = tuple(name for name, _, _ in enumerate_sig_fields(reader, filled_status=False))
+        unsigned = tuple(
+            _text(ref.get_object(), "/TU") or name
+            for name, _, ref in enumerate_sig_fields(reader, filled_status=False)
+        )
     except Exception:  # a damaged file breaks the reader in as many ways as there are bytes
         return Verification((), problem=DAMAGED)
     known = [_der(certificate) for certificate in keys.certificates()]
     roots = [_der(root) for root in signer().roots()]
     reports = tuple(_report(one, known, roots) for one in found)
-    lost = (
-        len(reports) == 0 and keys.MARK in pdf
-    )  # nobody gets rid of a signature by taking it out of the form
+    # Nobody gets rid of a signature by taking it out of the form.
+    lost = not reports and keys.MARK in pdf
     return Verification(reports, unsigned, problem=DAMAGED if lost else "")
 
 
 def _report(one: "EmbeddedPdfSignature", known: Sequence[bytes], roots: Sequence[bytes]) -> SignatureReport:
-    intact = whole = ours = False
-    problem = ""
+    intact = whole = ours = in_time = False
+    problem = about = timestamped_by = ""
+    at = _moment(one)
     try:
         status, certificate = _judged(one, roots)
         intact = status.intact and status.valid
         whole = intact and _whole(one, status)
         ours = intact and (certificate in known or (bool(roots) and status.trusted))
+        if ours:
+            about = OWN_KEY if certificate in known else signer().about()
+        vouched = status.timestamp_validity
+        if vouched and vouched.intact and vouched.valid:
+            at, timestamped_by = vouched.timestamp, vouched.signing_cert.subject.human_friendly
+        valid = one.signer_cert
+        in_time = at is None or valid.not_valid_before <= at <= valid.not_valid_after
     except Exception:  # bytes of unknown origin: whatever they do to the validator, they prove nothing
         problem = UNREADABLE
     if not problem and not intact:
@@ -100,15 +121,19 @@ def _report(one: "EmbeddedPdfSignature", known: Sequence[bytes], roots: Sequence
         problem = ADDED
     elif not problem and not ours:
         problem = UNKNOWN_KEY
+    elif not problem and not in_time:
+        problem = OUT_OF_TIME
     return SignatureReport(
         field=str(one.field_name),
         label=_text(one.sig_field, "/TU"),
         name=_text(one.sig_object, "/Name"),
         reason=_text(one.sig_object, "/Reason"),
-        at=_moment(one),
+        at=at,
         intact=intact,
         whole=whole,
+        timestamped_by=timestamped_by,
         by_this_installation=ours,
+        about=about,
         problem=problem,
     )
 
@@ -116,16 +141,15 @@ def _report(one: "EmbeddedPdfSignature", known: Sequence[bytes], roots: Sequence
 def _judged(one: "EmbeddedPdfSignature", roots: Sequence[bytes]) -> tuple[Any, bytes]:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation import async_validate_pdf_signature
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko_certvalidator import ValidationContext
 
     certificate: bytes = one.signer_cert.dump()
-    trusted = (
-        [Certificate.load(root) for root in [certificate, *roots]]
-        if not roots
-        else [*map(Certificate.load, roots)]
-    )
+    trusted = [Certificate.load(root) for root in roots or [certificate]]
     context = ValidationContext(trust_roots=trusted, allow_fetching=False)
-    status = asyncio.run(async_validate_pdf_signature(one, context))
+    # An installation's own key signs for nobody in person, so it does not claim non-repudiation; a service's may.
+    usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+    status = asyncio.run(async_validate_pdf_signature(one, context, key_usage_settings=usage))
     return status, certificate
 
 

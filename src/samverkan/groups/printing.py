@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed
-from samverkan.documents.printing import in_groups, meta, print_document
-from samverkan.documents.rules import fingerprint
+from samverkan.documents.printing import meta, print_document
+from samverkan.documents.rules import fingerprint, in_groups
 from samverkan.groups.content import MinutesContent, minutes_content
 from samverkan.groups.document import minutes_document
 from samverkan.groups.models import Meeting

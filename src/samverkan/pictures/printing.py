@@ -6,8 +6,9 @@ from django.db.models import Q
 
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed
-from samverkan.documents.printing import in_groups, party_tag, print_document
 from samverkan.documents.printing import meta as facts_of
+from samverkan.documents.printing import party_tag, print_document
+from samverkan.documents.rules import in_groups
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood, own_document
 from samverkan.pictures.joint_document import joint_document

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from samverkan.documents.rules import in_groups
 from samverkan.plans.content import AgreementContent, annex_name
 from samverkan.plans.rules import SectionKey
 from samverkan.typeset import (
@@ -30,6 +31,11 @@ STANDING = (
     "binder ingen juridiskt, men den som skriver under svarar för att den egna organisationen gör sin del."
 )
 
+COMPARE = (
+    "Kontrolltalet räknas på bilagans PDF-fil. Den som vill veta att en fil är just den bilagan räknar om talet, till "
+    "exempel med programmet sha256sum, och jämför."
+)
+
 
 def agreement_document(
     content: AgreementContent,
@@ -37,11 +43,14 @@ def agreement_document(
     meta: Meta,
     period: str,
     *,
-    facts: Sequence[tuple[str, str]] = (),
+    about_signatures: str = "",
     warning: str = "",
     to_sign: bool = False,
 ) -> Document:
-    """`period` is the time in words. With `to_sign` the places can be signed in the PDF; else they are lines."""
+    """`period` is the time in words. With `to_sign` the places can be signed in the PDF; else they are lines.
+
+    `about_signatures` says beside the places what a signature made there is.
+    """
     blocks: list[Block] = [*tags]
     if warning:
         blocks.append(Note("warning", warning))
@@ -54,7 +63,7 @@ def agreement_document(
             blocks.append(Heading(key.swedish, 1))
             blocks += text_blocks(text)
     blocks += _annexes(content)
-    blocks += _signatures(content, facts, to_sign=to_sign)
+    blocks += _signatures(content, about_signatures, to_sign=to_sign)
     subtitle = f"{content['partnership']}, {content['cycle']}"
     return Document(TITLE, meta, tuple(blocks), subtitle)
 
@@ -88,17 +97,16 @@ def _annexes(content: AgreementContent) -> Iterator[Block]:
     yield Heading("Bilagor", 1)
     yield Table(
         "Bilagorna gäller i just de här versionerna",
-        (Column("Bilaga"), Column("Dokument"), Column("Kontrolltal (de första åtta tecknen)")),
+        (Column("Bilaga"), Column("Dokument"), Column("Kontrolltal (SHA-256)")),
         tuple(
-            (str(number), annex_name(annex), annex["sha256"][:8])
+            (str(number), annex_name(annex), in_groups(annex["sha256"]))
             for number, annex in enumerate(content["annexes"], 1)
         ),
     )
+    yield Paragraph(COMPARE)
 
 
-def _signatures(
-    content: AgreementContent, facts: Sequence[tuple[str, str]], *, to_sign: bool
-) -> Iterator[Block]:
+def _signatures(content: AgreementContent, about: str, *, to_sign: bool) -> Iterator[Block]:
     yield PageBreak()
     yield Heading("Underskrifter", 1)
     yield Paragraph("Den som skriver under gör det för sin organisation, och svarar för att den gör sin del.")
@@ -109,5 +117,5 @@ def _signatures(
             party=signer["party"],
             field=signer["field"] if to_sign else "",
         )
-    if facts:
-        yield Facts(tuple(facts))
+    if about:
+        yield Paragraph(about)

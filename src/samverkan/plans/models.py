@@ -66,6 +66,7 @@ class Annex(models.Model):
 class Signing(models.Model):
     """A version put forward to be signed. What it says and its file without signatures never change.
 
+    `number` is the version it becomes when all have signed: after one that was stopped, the next bears the same.
     `pdf_sha256` is the newest file: the prepared one until the first signature, then the one with the latest. When all
     parties have signed, `document` is the adopted version. `overall`: the first part that step 1 gives, before problems
     have been chosen.
@@ -88,9 +89,8 @@ class Signing(models.Model):
     document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+", null=True, blank=True)
 
     class Meta:
-        ordering = ["-number"]
+        ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "number"], name="signing_number_once"),
             models.UniqueConstraint(
                 fields=["agreement"],
                 condition=models.Q(stopped_at=None, document=None),

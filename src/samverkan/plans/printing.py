@@ -1,14 +1,15 @@
 """The agreement on paper: the files of a version to sign are made before it is put forward, for it takes a second."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
 from samverkan.documents import store
-from samverkan.documents.printing import in_groups, meta, party_tag
+from samverkan.documents.actions import Printed
+from samverkan.documents.printing import meta, party_tag
+from samverkan.documents.signers import signer
 from samverkan.documents.signing import prepare
 from samverkan.plans.content import AgreementContent
 from samverkan.plans.document import agreement_document
@@ -19,16 +20,6 @@ from samverkan.plans.rules import SigningWay
 from samverkan.typeset import Document, SignaturePlace, from_data, to_data, to_docx, to_pdf
 
 SUBJECT = "Samverkan i lokalt brottsförebyggande arbete"
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A version to sign, already safe in the store: as data, as PDF with its empty places, and as DOCX."""
-
-    printed: dict[str, Any]
-    content_sha256: str
-    pdf_sha256: str
-    docx_sha256: str
 
 
 def agreement_draft(scope: Scope, now: AgreementState, *, overall: bool = False) -> Document:
@@ -42,22 +33,21 @@ def agreement_draft(scope: Scope, now: AgreementState, *, overall: bool = False)
     )
 
 
-def prepare_signing(scope: Scope, now: AgreementState, *, overall: bool) -> Prepared:
+def print_to_sign(scope: Scope, now: AgreementState, *, overall: bool) -> Printed:
+    """A version to sign, already safe in the store: as data, as PDF with its empty places, and as DOCX."""
     content = now.content_of(overall=overall)
-    sha256 = now.sha256(overall=overall)
-    number = 1 + max((each.number for each in now.signings), default=0)
     document = agreement_document(
         content,
         [party_tag(party) for party in scope.parties],
-        meta(scope.partnership.name, subject=SUBJECT, status="", version=str(number)),
+        meta(scope.partnership.name, subject=SUBJECT, status="", version=str(now.next_number)),
         period_words(content),
-        facts=[("Kontrolltal (SHA-256)", in_groups(sha256))],
+        about_signatures=signer().about(),
         to_sign=True,
     )
     fields = [(each["field"], f"Underskrift för {each['party']}") for each in content["signers"]]
-    return Prepared(
-        printed=to_data(document),
-        content_sha256=sha256,
+    return Printed(
+        content=to_data(document),
+        approved_sha256=now.sha256(overall=overall),
         pdf_sha256=store.put(prepare(to_pdf(document), fields), "pdf"),
         docx_sha256=store.put(to_docx(document), "docx"),
     )

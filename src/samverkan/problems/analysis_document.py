@@ -123,9 +123,6 @@ def _tree(problem: str, causes: Sequence[CauseContent]) -> Iterator[Block]:
         if branches:
             yield Heading(perspective.swedish, 2)
             yield BulletList(tuple(line for branch in branches for line in _lines(branch)))
-    without = [cause for cause in causes if not cause["perspective"]]
-    if without:
-        yield BulletList(tuple(line for branch in without for line in _lines(branch)))
 
 
 def _branches(causes: Sequence[CauseContent]) -> tuple[Branch, ...]:

@@ -2,7 +2,8 @@
 
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed
-from samverkan.documents.printing import in_groups, meta, party_tag, print_document
+from samverkan.documents.printing import meta, party_tag, print_document
+from samverkan.documents.rules import in_groups
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood
 from samverkan.problems.analysis_document import analysis_document

@@ -64,7 +64,8 @@ class Mark(Written):
 
     A mark that is taken away keeps its row, so that its version never begins anew. `rests_on` tells what the figures
     said when it was set: the verdict in words first (yes, no or cannot tell), then what each said and the rule. Empty
-    where no figure spoke of the criterion.
+    where no figure spoke of the criterion. `answered_*`: who set it so, when, and in which version; `changed_by` may be
+    somebody who has explained it since.
     """
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="marks")
@@ -72,6 +73,9 @@ class Mark(Written):
     fits = models.BooleanField(null=True)
     why = models.TextField(blank=True)
     rests_on = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(default=timezone.now)
+    answered_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["problem", "criterion"], name="mark_once")]
@@ -141,7 +145,7 @@ class RiskFactor(Written):
 
 
 class Cause(Written):
-    """A note in the cause tree (handbook p. 53). Without `parent` it is a branch that grows from the trunk.
+    """A note in the cause tree (handbook p. 52). Without `parent` it is a branch that grows from the trunk.
 
     A branch has a perspective; what hangs on it has its branch's. Siblings stand in the order of `position`.
     """

@@ -5,7 +5,8 @@ from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed
-from samverkan.documents.printing import in_groups, meta, party_tag, print_document
+from samverkan.documents.printing import meta, party_tag, print_document
+from samverkan.documents.rules import in_groups
 from samverkan.problems.priorities_document import priorities_document
 from samverkan.problems.queries.prioritised import Prioritised
 from samverkan.typeset import Document, PartyTag

@@ -160,4 +160,4 @@ def _changed(mark: MarkContent) -> str:
     if "by" not in mark or "on" not in mark:
         return ""
     day = date.fromisoformat(mark["on"])
-    return f"Senast ändrat av {mark['by']}, {day.day} {MONTHS[day.month - 1]} {day.year}."
+    return f"Svarat av {mark['by']}, {day.day} {MONTHS[day.month - 1]} {day.year}."

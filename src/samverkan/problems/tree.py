@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from samverkan.problems.rules import Perspective
 
@@ -56,6 +57,19 @@ class Hung:
     position: int
 
 
+class Note(Protocol):
+    """A note as it is kept, seen from the tree."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def parent_id(self) -> int | None: ...
+    @property
+    def perspective(self) -> str: ...
+    @property
+    def position(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a note lands: on what, and as which of the siblings that are there without it."""
@@ -84,6 +98,11 @@ class Tree:
             self._holder[row.pk] = holder
             self._position[row.pk] = row.position
             self._children.setdefault(holder, []).append(row.pk)
+
+    @classmethod
+    def of(cls, notes: Iterable[Note]) -> "Tree":
+        """Of whole notes, all of one problem."""
+        return cls(Hung(note.pk, note.parent_id, note.perspective, note.position) for note in notes)
 
     def __contains__(self, pk: int) -> bool:
         return pk in self._holder
@@ -129,6 +148,10 @@ class Tree:
                 yield branch, 1
                 for pk in self.below(branch):
                     yield pk, self.level(pk)
+
+    def branches(self) -> Iterator[int]:
+        """The notes that grow from the trunk, in reading order."""
+        return (pk for pk, level in self.walk() if level == 1)
 
     def rows(self) -> Iterator[Hung]:
         for holder, children in self._children.items():

@@ -1,4 +1,7 @@
-"""What is being written and is not adopted yet: the party's own drafts and the shared ones, for the document store."""
+"""The pictures that are being written and not adopted yet, the party's own and the joint one, for the document store.
+
+Whatever else is being written (the agreement, an analysis, a plan) is read as a draft on its own page.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ class Draft:
 
 
 def drafts(scope: Scope, state: CycleState) -> list[Draft]:
-    """The drafts of the running cycle that this person may read."""
+    """The drafts of the running cycle's pictures that this person may read."""
     return [draft for source in SOURCES for draft in source(scope, state)]
 
 

@@ -18,6 +18,7 @@ from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import problems
 from samverkan.problems.rules import Outcome, Perspective, Standing, is_unsupported
+from samverkan.problems.tree import Tree
 from samverkan.process.stages import noted
 
 
@@ -157,36 +158,20 @@ def _thread(
     undecided: bool,
     unfinished: bool,
 ) -> Thread:
-    findings = list(problem.findings.all())
+    findings, notes = list(problem.findings.all()), {cause.pk: cause for cause in causes}
     every = (hypothesis for posed in tried.values() for hypothesis in posed)
     return Thread(
         problem,
         tuple(finding for finding in findings if finding.removed_at is None),
         tuple(finding for finding in findings if finding.removed_at),
         tuple(
-            CauseThread(cause, level, tuple(tried.get(cause.pk, ()))) for cause, level in _in_order(causes)
+            CauseThread(notes[pk], level, tuple(tried.get(pk, ()))) for pk, level in Tree.of(causes).walk()
         ),
         loose=tuple(each for each in every if each.cause.removed_at and each.cause.problem_id == problem.pk),
         marks=getattr(problem, "fitting", 0),
         undecided=undecided,
         unfinished=unfinished,
     )
-
-
-def _in_order(causes: list[Cause]) -> Iterator[tuple[Cause, int]]:
-    """As the tree reads: perspective by perspective, each branch followed by what hangs on it."""
-    order = list(Perspective)
-    causes = sorted(causes, key=lambda cause: order.index(Perspective(cause.perspective or order[0])))
-    under: dict[int | None, list[Cause]] = defaultdict(list)
-    for cause in causes:
-        under[cause.parent_id].append(cause)
-
-    def walk(parent: int | None, level: int) -> Iterator[tuple[Cause, int]]:
-        for cause in under[parent]:
-            yield cause, level
-            yield from walk(cause.pk, level + 1)
-
-    return walk(None, 1)
 
 
 def _gaps(thread: Thread) -> Iterator[Gap]:

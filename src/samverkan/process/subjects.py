@@ -52,7 +52,7 @@ def subject_of(version: DocumentVersion) -> Subject:
         return _joint(document.cycle_id, str(document.cycle))
     if document.kind == DocumentKind.PRIORITIES:
         return _priorities(document.cycle_id, str(document.cycle))
-    return Subject(DOCUMENT, version.pk, f"{document.title} {document.cycle}, version {version.number}")
+    return Subject(DOCUMENT, version.pk, f"{version.title} {document.cycle}, version {version.number}")
 
 
 def _joint(cycle: int, name: str) -> Subject:

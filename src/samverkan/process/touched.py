@@ -6,7 +6,8 @@ room says so beside its function; a write anywhere else (people, cycles, a room 
 
 from collections.abc import Iterable
 
-# Rooms whose writes change only what names them. Answers and documents of their own change nothing that is derived.
+# Rooms whose writes change only what names them. What changes nothing that is derived says so itself, such as an answer
+# to a support question: `proves=False` on its verb.
 ROOMS = frozenset(
     {"conditions", "groups", "communication", "datasets", "documents", "pictures", "problems", "plans"}
 )

@@ -14,11 +14,12 @@ from samverkan.questions.rules import IN_THE_PICTURE, can_be_shown, find_questio
 PERSONAL = "Svaret ser ut att innehålla personuppgifter, och den andra parten läser det. Ta bort dem först."
 
 
-@action("question.answer")
+@action("question.answer", proves=False)
 def answer_question(scope: Scope, question: str, version: int, *, text: str, finished: bool) -> Answer:
     """Answer for the party, or for all where they answer together. `version` is 0 where nobody has; raises Conflict.
 
-    The same words sent twice are one answer: the second finds them there.
+    The same words sent twice are one answer: the second finds them there. No criterion and no stage rests on these
+    answers, and they are saved by themselves while somebody writes, so nothing is derived anew after them.
     """
     found = find_question(question)
     if found is None or found[0].key in IN_THE_PICTURE:

@@ -101,6 +101,12 @@ def test_guessing_is_stopped_even_when_the_next_guess_is_right(desk: Desk) -> No
     assert not Signature.objects.exists()
 
 
+def test_who_signs_is_told_what_such_a_signature_is(desk: Desk) -> None:
+    desk.ready()
+    page = text(desk.world.client("karin").get(place(desk.open(), "sign/")))
+    assert "enkel elektronisk underskrift" in page and "inte med ett personligt certifikat" in page
+
+
 def test_whoever_has_an_authenticator_app_signs_with_its_code_and_not_with_the_password(desk: Desk) -> None:
     desk.ready()
     signing = desk.open(real=True)

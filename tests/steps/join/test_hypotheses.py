@@ -100,6 +100,34 @@ def test_the_outcome_needs_evidence_or_words_about_why_there_is_none(world: Worl
     assert posed.tested_on == timezone.localdate()
 
 
+def test_a_conclusion_is_not_left_unread_under_another_answer(world: World, posed: Hypothesis) -> None:
+    place = f"causes/hypotheses/{posed.pk}/outcome/"
+    first = {"outcome": "supported", "conclusion": "Krogarna serverar\nför mycket."}
+    assert "Prövade ni som det var tänkt?" in text(get(world, "per", place))
+    assert post(world, "per", place, **fields_of(get(world, "per", place)) | first).status_code == 302
+    # A browser sends the lines of an untouched field with other ends than they were kept with.
+    other = {"outcome": "not_supported", "conclusion": "Krogarna serverar\r\nför mycket."}
+    sent = fields_of(get(world, "per", place)) | other
+    asked = post(world, "per", place, **sent)
+    assert asked.status_code == 422 and "Slutsatsen skrevs till ett annat svar" in text(asked)
+    posed.refresh_from_db()
+    assert posed.outcome == "supported"
+    assert post(world, "per", place, **sent, still_so="on").status_code == 302
+    sent = fields_of(get(world, "per", place)) | {"outcome": "unclear", "conclusion": "Vi vet inte."}
+    assert post(world, "per", place, **sent).status_code == 302
+    posed.refresh_from_db()
+    assert (posed.outcome, posed.conclusion) == ("unclear", "Vi vet inte.")
+
+
+def test_the_last_evidence_of_an_answer_stays_and_the_page_says_why(world: World, posed: Hypothesis) -> None:
+    row = add_file(world.scope("anna"), posed)
+    Hypothesis.objects.filter(pk=posed.pk).update(outcome="supported", conclusion="")
+    answer = world.client("per").post(f"/p/ekdala/join/causes/evidence/{row.pk}/remove/", follow=True)
+    assert "vilar bara på det här underlaget" in text(answer)
+    row.refresh_from_db()
+    assert row.removed_at is None
+
+
 def test_a_dialogue_is_told_with_when_and_with_whom_by_function(world: World, posed: Hypothesis) -> None:
     place = f"causes/hypotheses/{posed.pk}/evidence/dialogue/"
     sent = {"what": "Alla handlar på torget", "held_on": "2026-02-03", "who": "ungdomar på fritidsgården"}

@@ -11,6 +11,8 @@ from samverkan.access.actions import (
     action,
     already_done,
     change,
+    changed_fields,
+    fields_of,
     once,
     record,
     running_cycle,
@@ -61,12 +63,14 @@ def write_agreement_section(
     row = _row(scope)
     fields = {"text": text.replace("\r\n", "\n"), **_stamp(scope)}  # as a browser sends the ends of lines
     standing = AgreementSection.objects.filter(agreement=row, key=key).first()
+    before = fields_of(standing, "text")
     if proposal_sha256 and (standing is None or not standing.proposal):
         proposal = proposals(scope, [key])[key]
         if text_sha256(proposal) == proposal_sha256:
             fields["proposal"] = proposal
     section = start_or_change(AgreementSection, version, {"agreement": row, "key": key}, fields)
-    record(scope, "write_agreement_section", section, shared=True, key=str(key))
+    changed = changed_fields(before, section)
+    record(scope, "write_agreement_section", section, shared=True, key=str(key), changed=changed)
     return section
 
 
@@ -77,6 +81,7 @@ def take_in_proposal(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> 
     if not proposal:
         raise Refused("Arbetet säger inget om den här delen än. Skriv den själv.")
     section = AgreementSection.objects.filter(agreement=row, key=key).first()
+    before = fields_of(section, "text")
     if section is None:
         section = AgreementSection.objects.create(
             agreement=row, key=key, text=proposal, proposal=proposal, changed_by=scope.user
@@ -88,7 +93,8 @@ def take_in_proposal(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> 
         raise Refused("Ni har skrivit egen text i den här delen. Ta över det ni vill ha för hand.")
     else:
         section = change(section, section.version, text=proposal, proposal=proposal, **_stamp(scope))
-    record(scope, "take_in_proposal", section, shared=True, key=str(key))
+    changed = changed_fields(before, section)
+    record(scope, "take_in_proposal", section, shared=True, key=str(key), changed=changed)
     return section
 
 
@@ -109,8 +115,10 @@ def set_period(scope: Scope, /, version: int, *, starts_on: date | None, ends_on
     """Raises Conflict."""
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("Slutdagen kommer före startdagen. Ändra en av dem.")
-    row = change(_row(scope), version, starts_on=starts_on, ends_on=ends_on, **_stamp(scope))
-    record(scope, "set_period", row, shared=True)
+    row = _row(scope)
+    before = fields_of(row, "starts_on", "ends_on")
+    row = change(row, version, starts_on=starts_on, ends_on=ends_on, **_stamp(scope))
+    record(scope, "set_period", row, shared=True, changed=changed_fields(before, row))
     return row
 
 

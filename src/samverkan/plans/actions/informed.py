@@ -7,7 +7,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, already_done, change, once, record, running_cycle
+from samverkan.access.actions import (
+    Refused,
+    action,
+    already_done,
+    change,
+    changed_fields,
+    fields_of,
+    once,
+    record,
+    running_cycle,
+)
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Party
 from samverkan.plans.models import Agreement, Informed
@@ -35,10 +45,8 @@ def add_informed(
 @action("agreement.edit")
 def add_affected(scope: Scope, keys: Collection[str]) -> list[Informed]:
     """Those that were chosen of `queries.informed.affected`, where nobody is who is on the list already."""
-    agreement, made = (
-        _agreement(scope),
-        [],
-    )  # held first: of two presses the second finds whom the first added
+    agreement = _agreement(scope)  # held first: of two presses the second finds whom the first added
+    made = []
     chosen = [each for each in affected(scope) if each.key in keys]
     for each in chosen:
         row = Informed.objects.create(
@@ -56,9 +64,10 @@ def change_informed(
     scope: Scope, /, row: Informed, version: int, *, who: str, party: Party | None, expected: str
 ) -> Informed:
     """Raises Conflict."""
-    changed = _change(scope, row, version, who=who, party=_own(scope, party), expected=expected)
-    record(scope, "change_informed", changed, shared=True)
-    return changed
+    own = _own(scope, party)
+    return _change(
+        scope, "change_informed", row, version, who=who, party_id=own and own.pk, expected=expected
+    )
 
 
 @action("agreement.edit")
@@ -66,9 +75,7 @@ def note_told(scope: Scope, /, row: Informed, version: int, *, told_on: date | N
     """When and how they were told; no day takes it back. Raises Conflict."""
     if told_on and told_on > timezone.localdate():
         raise Refused("Dagen har inte kommit än. Skriv in den när de har fått veta.")
-    changed = _change(scope, row, version, told_on=told_on, how=how)
-    record(scope, "note_told", changed, shared=True)
-    return changed
+    return _change(scope, "note_told", row, version, told_on=told_on, how=how)
 
 
 @action("agreement.edit")
@@ -87,10 +94,15 @@ def _agreement(scope: Scope) -> Agreement:
     return row
 
 
-def _change(scope: Scope, row: Informed, version: int, **fields: Any) -> Informed:
-    if row.agreement_id != _agreement(scope).pk:
-        raise Informed.DoesNotExist
-    return change(row, version, **fields, changed_by=scope.user, changed_at=timezone.now())
+def _change(scope: Scope, verb: str, row: Informed, version: int, **fields: Any) -> Informed:
+    """The row read anew when the cycle is held, so that nothing is written about who has been taken off the list."""
+    now = Informed.objects.get(pk=row.pk, agreement=_agreement(scope))
+    if now.removed_at:
+        raise Refused(f"{now.who} har just tagits bort från listan. Lägg till dem igen om de ska vara med.")
+    before = fields_of(now, *fields)
+    changed = change(now, version, **fields, changed_by=scope.user, changed_at=timezone.now())
+    record(scope, verb, changed, shared=True, changed=changed_fields(before, changed))
+    return changed
 
 
 def _own(scope: Scope, party: Party | None) -> Party | None:

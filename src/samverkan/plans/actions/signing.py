@@ -16,7 +16,7 @@ from samverkan.plans import telling
 from samverkan.plans.document import TITLE
 from samverkan.plans.gaps import Against
 from samverkan.plans.models import Agreement, Signature, Signing
-from samverkan.plans.printing import Prepared, did, signed_copy
+from samverkan.plans.printing import did, signed_copy
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.signing import get_signing, may_attach_for
 from samverkan.plans.queries.work import changed_parts
@@ -32,9 +32,9 @@ class Outrun(Exception):
 
 @action("agreement.open")
 def open_signing(
-    scope: Scope, token: UUID | None, *, overall: bool, content_sha256: str, prepared: Prepared
+    scope: Scope, token: UUID | None, *, overall: bool, content_sha256: str, printed: Printed
 ) -> Signing:
-    """Freeze the agreement as it was read and put it forward. `prepared` is made of the same content beforehand."""
+    """Freeze the agreement as it was read and put it forward. `printed` is made of the same content beforehand."""
 
     def make() -> Signing:
         row = Agreement.objects.select_for_update().filter(cycle=running_cycle(scope)).first()
@@ -49,18 +49,22 @@ def open_signing(
             raise Refused("Överenskommelsen har ändrats sedan du öppnade sidan. Läs den som den är nu.")
         if lacks := [gap.what for gap in (now.overall_gaps if overall else now.gaps) if gap.stops]:
             raise Refused(f"Det här behöver ni rätta till först: {' '.join(lacks)}")
-        if prepared.content_sha256 != content_sha256:
+        if printed.approved_sha256 != content_sha256:
             raise ValueError("the files were made of something else")
+        if printed.content["meta"]["version"] != str(now.next_number):
+            raise Refused(
+                "En annan version har skrivits under sedan du öppnade sidan. Läs texten som den är nu."
+            )
         signing: Signing = Signing.objects.create(
             agreement=row,
-            number=1 + max((each.number for each in now.signings), default=0),
+            number=now.next_number,
             overall=overall,
             content=now.content_of(overall=overall),
-            printed=prepared.printed,
+            printed=printed.content,
             content_sha256=content_sha256,
-            prepared_sha256=prepared.pdf_sha256,
-            pdf_sha256=prepared.pdf_sha256,
-            docx_sha256=prepared.docx_sha256,
+            prepared_sha256=printed.pdf_sha256,
+            pdf_sha256=printed.pdf_sha256,
+            docx_sha256=printed.docx_sha256,
             opened_by=scope.user,
         )
         told = [gap.what for gap in (now.overall_gaps if overall else now.gaps)]

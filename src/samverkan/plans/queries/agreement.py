@@ -48,6 +48,11 @@ class AgreementState:
         return next((each for each in self.signings if each.document_id), None)
 
     @property
+    def next_number(self) -> int:
+        """The version that the next one put forward becomes, in the document store too, when all have signed it."""
+        return 1 + max((each.document.number for each in self.signings if each.document), default=0)
+
+    @property
     def is_ready(self) -> bool:
         return not stopped(self.gaps)
 
@@ -123,7 +128,7 @@ def agreement_state(scope: Scope, against: Against = NOTHING) -> AgreementState:
         and each.document.document.cycle_id == scope.cycle.pk
         for each in own
     )
-    names = tuple(each.document.document.title for each in own if each.pk in newer)
+    names = tuple(each.document.title for each in own if each.pk in newer)
 
     def lacks(version: AgreementContent) -> tuple[Gap, ...]:
         return gaps(
@@ -201,7 +206,7 @@ def signer(party: Party) -> SignerContent:
 def _title(version: DocumentVersion) -> str:
     document = version.document
     author = f" ({document.author.name})" if document.author else ""
-    return f"{document.title}{author} {document.cycle.name}"
+    return f"{version.title}{author} {document.cycle.name}"
 
 
 def _iso(day: date | None) -> str:

@@ -47,7 +47,8 @@ class RunOut(NamedTuple):
 
 
 def run_out(scope: Scope, today: date) -> RunOut | None:
-    """None while it holds, before there is any, and while the next version waits to be signed. One query."""
+    """None while it holds and before there is any. That a next version waits to be signed does not help: no agreement
+    is in force until it is. One query."""
     signing = latest_signed(scope)
     if signing is None or ends_on(signing) >= today:
         return None

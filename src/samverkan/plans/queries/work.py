@@ -18,6 +18,7 @@ from samverkan.plans.rules import SectionKey, has_changed
 from samverkan.problems.models import Cause, Hypothesis, Problem
 from samverkan.problems.queries import focus_areas
 from samverkan.problems.rules import Outcome, Perspective
+from samverkan.problems.tree import Tree
 
 DECISION = {SectionKey.BACKGROUND, SectionKey.FOLLOW_UP}
 FOCUS = {SectionKey.PROBLEMS, SectionKey.CAUSES}
@@ -83,24 +84,23 @@ def _focus(scope: Scope, *, with_causes: bool) -> tuple[FocusLine, ...]:
 
 def _causes(problems: Collection[Problem]) -> dict[int, list[CauseLine]]:
     """Each problem's branches, with what has been tried on them and what hangs on them. Two queries."""
-    causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
-    parents = {cause.pk: cause.parent_id for cause in causes}
+    notes: dict[int, dict[int, Cause]] = defaultdict(dict)
+    for cause in Cause.objects.filter(problem__in=problems, removed_at=None):
+        notes[cause.problem_id][cause.pk] = cause
     tried: dict[int, list[Hypothesis]] = defaultdict(list)
-    posed = Hypothesis.objects.filter(cause__in=causes, removed_at=None).select_related("cause")
+    posed = Hypothesis.objects.filter(
+        cause__problem__in=problems, cause__removed_at=None, removed_at=None
+    ).select_related("cause")
     for hypothesis in posed:
-        tried[_branch(hypothesis.cause_id, parents)].append(hypothesis)
-    found: dict[int, list[CauseLine]] = defaultdict(list)
-    for cause in causes:
-        if cause.parent_id is None:
-            found[cause.problem_id].append(_line(cause, tried[cause.pk]))
+        tried[hypothesis.cause_id].append(hypothesis)
+    found: dict[int, list[CauseLine]] = {}
+    for problem, causes in notes.items():
+        tree = Tree.of(causes.values())
+        found[problem] = [
+            _line(causes[branch], [each for pk in (branch, *tree.below(branch)) for each in tried[pk]])
+            for branch in tree.branches()
+        ]
     return found
-
-
-def _branch(cause: int, parents: dict[int, int | None]) -> int:
-    """The branch that a note hangs on, however far out."""
-    while (parent := parents.get(cause)) is not None:
-        cause = parent
-    return cause
 
 
 def _line(cause: Cause, tried: list[Hypothesis]) -> CauseLine:
@@ -142,4 +142,4 @@ def _documents(scope: Scope) -> tuple[str, ...]:
     """What all parties may read of the running cycle, by title; a title once."""
     shared = current(versions(scope)).filter(document__private=False, document__cycle=scope.cycle)
     found = shared.exclude(document__kind__in=NOT_LISTED).order_by("document_id")
-    return tuple(dict.fromkeys(version.document.title for version in found))
+    return tuple(dict.fromkeys(version.title for version in found))

@@ -1,11 +1,23 @@
 """Writing what a focus area comes from: texts, the chain of events and risk factors, and finishing it."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, change, once, record, running_cycle, start_or_change
+from samverkan.access.actions import (
+    Refused,
+    action,
+    already_done,
+    change,
+    changed_fields,
+    fields_of,
+    once,
+    record,
+    running_cycle,
+    start_or_change,
+)
 from samverkan.access.scope import Scope
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.models import DocumentVersion
@@ -16,6 +28,8 @@ from samverkan.problems.content import part
 from samverkan.problems.models import Analysis, AnalysisText, Problem, RiskFactor, Situation
 from samverkan.problems.queries.analysis import AnalysisState, analysis_state
 from samverkan.problems.rules import RiskLevel, Standing
+
+R = TypeVar("R", Situation, RiskFactor)
 
 
 @action("cause.edit")
@@ -30,8 +44,10 @@ def write_analysis_text(
         "changed_by": scope.user,
         "changed_at": timezone.now(),
     }
-    row = start_or_change(AnalysisText, version, {"problem": problem, "key": part(key).key}, fields)
-    record(scope, "write_analysis_text", row, shared=True)
+    where = {"problem": problem, "key": part(key).key}
+    before = fields_of(AnalysisText.objects.filter(**where).first(), "text", "set_aside")
+    row = start_or_change(AnalysisText, version, where, fields)
+    record(scope, "write_analysis_text", row, shared=True, key=row.key, changed=changed_fields(before, row))
     return row
 
 
@@ -61,44 +77,50 @@ def change_situation(
     scope: Scope, situation: Situation, version: int, *, what: str, broken_by: str
 ) -> Situation:
     """Raises Conflict when somebody else has saved since `version`."""
-    _in_focus(scope, situation.problem)
+    now = _standing(scope, situation)
+    before = fields_of(now, "what", "broken_by")
     changed = change(
-        situation,
+        now,
         version,
         what=what,
         broken_by=broken_by,
         changed_by=scope.user,
         changed_at=timezone.now(),
     )
-    record(scope, "change_situation", changed, shared=True)
+    record(scope, "change_situation", changed, shared=True, changed=changed_fields(before, changed))
     return changed
 
 
 @action("cause.edit")
 def move_situation(scope: Scope, situation: Situation, *, up: bool) -> None:
     """One place earlier or later; the first cannot go earlier, nor the last later."""
-    _in_focus(scope, situation.problem)
-    chain = list(Situation.objects.filter(problem=situation.problem, removed_at=None))
-    for position, each in enumerate(moved(chain, situation, up=up), 1):
+    now = _standing(scope, situation)
+    chain = list(Situation.objects.filter(problem=now.problem, removed_at=None))
+    order = moved(chain, now, up=up)
+    if order == chain:
+        already_done()
+        return
+    for position, each in enumerate(order, 1):
         if each.position != position:
             Situation.objects.filter(pk=each.pk).update(position=position)
-    record(scope, "move_situation", situation, shared=True)
+    record(scope, "move_situation", now, shared=True, up=up)
 
 
 @action("cause.edit")
 def remove_situation(scope: Scope, situation: Situation) -> None:
     """It can be put back."""
-    _in_focus(scope, situation.problem)
-    Situation.objects.filter(pk=situation.pk).update(removed_at=timezone.now())
-    record(scope, "remove_situation", situation, shared=True)
+    _remove(scope, situation, "remove_situation")
 
 
 @action("cause.edit")
 def put_back_situation(scope: Scope, situation: Situation) -> None:
     """Last in the chain, from where it can be moved."""
-    _in_focus(scope, situation.problem)
-    Situation.objects.filter(pk=situation.pk).update(removed_at=None, position=_last(situation.problem) + 1)
-    record(scope, "put_back_situation", situation, shared=True)
+    now = _read_anew(scope, situation)
+    if now.removed_at is None:
+        already_done()
+        return
+    Situation.objects.filter(pk=now.pk).update(removed_at=None, position=_last(now.problem) + 1)
+    record(scope, "put_back_situation", now, shared=True)
 
 
 @action("cause.edit")
@@ -125,9 +147,10 @@ def change_risk_factor(
     scope: Scope, factor: RiskFactor, version: int, *, level: str, what: str, known_from: str
 ) -> RiskFactor:
     """Raises Conflict when somebody else has saved since `version`."""
-    _in_focus(scope, factor.problem)
+    now = _standing(scope, factor)
+    before = fields_of(now, "level", "what", "known_from")
     changed = change(
-        factor,
+        now,
         version,
         level=RiskLevel(level),
         what=what,
@@ -135,15 +158,13 @@ def change_risk_factor(
         changed_by=scope.user,
         changed_at=timezone.now(),
     )
-    record(scope, "change_risk_factor", changed, shared=True)
+    record(scope, "change_risk_factor", changed, shared=True, changed=changed_fields(before, changed))
     return changed
 
 
 @action("cause.edit")
 def remove_risk_factor(scope: Scope, factor: RiskFactor) -> None:
-    _in_focus(scope, factor.problem)
-    RiskFactor.objects.filter(pk=factor.pk).update(removed_at=timezone.now())
-    record(scope, "remove_risk_factor", factor, shared=True)
+    _remove(scope, factor, "remove_risk_factor")
 
 
 @action("cause.finish")
@@ -188,6 +209,31 @@ def _as_read(now: AnalysisState, content_sha256: str) -> None:
         raise Refused(f"Det här behövs innan analysen är klar: {', '.join(now.missing)}.")
     if now.is_blocked:
         raise Refused("Orsaksanalysen innehåller personuppgifter. Ta bort dem först.")
+
+
+def _read_anew(scope: Scope, row: R) -> R:
+    """As it is now, when the focus area is held: what the page showed may have been removed since."""
+    _in_focus(scope, row.problem)
+    found: R = type(row)._default_manager.select_related("problem").get(pk=row.pk)
+    return found
+
+
+def _standing(scope: Scope, row: R) -> R:
+    now = _read_anew(scope, row)
+    if now.removed_at:
+        raise Refused(
+            "Någon har just tagit bort det du ändrar. Lägg tillbaka det, eller skriv det på nytt, om det ska vara med."
+        )
+    return now
+
+
+def _remove(scope: Scope, row: R, verb: str) -> None:
+    now = _read_anew(scope, row)
+    if now.removed_at:
+        already_done()
+        return
+    type(now)._default_manager.filter(pk=now.pk).update(removed_at=timezone.now())
+    record(scope, verb, now, shared=True)
 
 
 def _in_focus(scope: Scope, problem: Problem) -> None:

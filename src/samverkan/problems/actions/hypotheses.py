@@ -1,11 +1,22 @@
 """Putting an assumed cause so that it can be tried, trying it, and keeping what the answer rests on."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, change, once, record, running_cycle
+from samverkan.access.actions import (
+    Refused,
+    action,
+    already_done,
+    change,
+    changed_fields,
+    fields_of,
+    once,
+    record,
+    running_cycle,
+)
 from samverkan.access.scope import Scope
 from samverkan.partnerships.models import Membership
 from samverkan.pictures.models import Finding
@@ -16,6 +27,9 @@ from samverkan.problems.queries.hypotheses import causes, standing_evidence
 from samverkan.problems.queries.hypotheses import hypotheses as all_hypotheses
 from samverkan.problems.rules import EvidenceKind, Outcome
 from samverkan.problems.telling import hypothesis_to_try
+
+POSED = ("cause_id", "question", "assumption", "test", "responsible_id", "due_on")
+TOLD = ("outcome", "conclusion", "tested_on")
 
 
 @action("cause.edit")
@@ -64,26 +78,26 @@ def change_hypothesis(
     due_on: date | None,
 ) -> Hypothesis:
     """Raises Conflict. `cause` is another of the same problem's, or the same."""
-    _standing(scope, hypothesis)
-    if cause.pk != hypothesis.cause_id:
+    now = _standing(scope, hypothesis)
+    if cause.pk != now.cause_id:
         _standing_cause(scope, cause)
-        if cause.problem_id != hypothesis.cause.problem_id:
+        if cause.problem_id != now.cause.problem_id:
             raise Cause.DoesNotExist
-    before = hypothesis.responsible_id
+    before = fields_of(now, *POSED)
     changed = change(
-        hypothesis,
+        now,
         version,
         cause=cause,
         question=question,
         assumption=assumption,
         test=test,
-        responsible=_person(scope, responsible, before),
+        responsible=_person(scope, responsible, before["responsible_id"]),
         due_on=due_on,
         changed_by=scope.user,
         changed_at=timezone.now(),
     )
-    record(scope, "change_hypothesis", changed, shared=True)
-    if changed.responsible_id != before:
+    record(scope, "change_hypothesis", changed, shared=True, changed=changed_fields(before, changed))
+    if changed.responsible_id != before["responsible_id"]:
         hypothesis_to_try(scope, changed)
     return changed
 
@@ -102,14 +116,15 @@ def tell_hypothesis_outcome(
 
     `untested` takes an outcome back.
     """
-    _standing(scope, hypothesis)
+    now = _standing(scope, hypothesis)
     told = Outcome(outcome)
-    if told is not Outcome.UNTESTED and not conclusion.strip() and not standing_evidence(hypothesis):
+    if not _rests_on_something(told, conclusion, standing_evidence(now)):
         raise Refused("Lägg till ett underlag, eller skriv i slutsatsen varför det inte finns något.")
     tested = tested_on or timezone.localdate()
     _has_been(tested)
+    before = fields_of(now, *TOLD)
     changed = change(
-        hypothesis,
+        now,
         version,
         outcome=told,
         conclusion=conclusion,
@@ -117,23 +132,36 @@ def tell_hypothesis_outcome(
         changed_by=scope.user,
         changed_at=timezone.now(),
     )
-    record(scope, "tell_hypothesis_outcome", changed, shared=True, outcome=told.value)
+    record(
+        scope,
+        "tell_hypothesis_outcome",
+        changed,
+        shared=True,
+        outcome=told.value,
+        changed=changed_fields(before, changed),
+    )
     return changed
 
 
 @action("cause.edit")
 def remove_hypothesis(scope: Scope, hypothesis: Hypothesis) -> None:
     """It is kept, and can be put back. One that gets no support is not removed but told so."""
-    _standing(scope, hypothesis)
-    Hypothesis.objects.filter(pk=hypothesis.pk).update(removed_at=timezone.now())
-    record(scope, "remove_hypothesis", hypothesis, shared=True)
+    now = _read_anew(scope, hypothesis)
+    if now.removed_at:
+        already_done()
+        return
+    Hypothesis.objects.filter(pk=now.pk).update(removed_at=timezone.now())
+    record(scope, "remove_hypothesis", now, shared=True)
 
 
 @action("cause.edit")
 def put_back_hypothesis(scope: Scope, hypothesis: Hypothesis) -> None:
-    running_cycle(scope)
-    Hypothesis.objects.filter(pk=_own(scope, hypothesis).pk).update(removed_at=None)
-    record(scope, "put_back_hypothesis", hypothesis, shared=True)
+    now = _read_anew(scope, hypothesis)
+    if now.removed_at is None:
+        already_done()
+        return
+    Hypothesis.objects.filter(pk=now.pk).update(removed_at=None)
+    record(scope, "put_back_hypothesis", now, shared=True)
 
 
 @action("cause.edit")
@@ -152,7 +180,7 @@ def add_evidence(
     """`finding` is one of the joint picture's; `file` is safe in the store already (problems/files.py)."""
 
     def make() -> HypothesisEvidence:
-        _standing(scope, hypothesis)
+        now = _standing(scope, hypothesis)
         _has_been(held_on)
         if finding and not joint_findings(scope).filter(pk=finding.pk).exists():
             raise Finding.DoesNotExist
@@ -160,7 +188,7 @@ def add_evidence(
         if (sort is EvidenceKind.FINDING) != bool(finding) or (sort is EvidenceKind.FILE) != bool(file):
             raise ValueError(f"evidence of the kind {sort} takes its own thing and no other's")
         row: HypothesisEvidence = HypothesisEvidence.objects.create(
-            hypothesis=hypothesis,
+            hypothesis=now,
             kind=sort,
             what=what,
             finding=finding,
@@ -179,21 +207,41 @@ def add_evidence(
 @action("cause.edit")
 def remove_evidence(scope: Scope, row: HypothesisEvidence) -> None:
     """The answer no longer rests on it. The row is kept, and so is its file."""
-    _standing(scope, row.hypothesis)
+    now = _standing(scope, row.hypothesis)
+    standing = standing_evidence(now)
+    if row not in standing:
+        already_done()
+        return
+    others = [each for each in standing if each != row]
+    if not _rests_on_something(Outcome(now.outcome), now.conclusion, others):
+        raise Refused(
+            "Svaret vilar bara på det här underlaget. Lägg till ett annat först, eller skriv i slutsatsen varför det "
+            "inte finns något."
+        )
     HypothesisEvidence.objects.filter(pk=row.pk).update(removed_at=timezone.now())
     record(scope, "remove_evidence", row, shared=True)
 
 
-def _own(scope: Scope, hypothesis: Hypothesis) -> Hypothesis:
-    """Raises Hypothesis.DoesNotExist for another partnership's or cycle's, or where the problem is not in focus."""
+def _rests_on_something(outcome: Outcome, conclusion: str, evidence: Sequence[HypothesisEvidence]) -> bool:
+    """An answer has evidence, or words about why there is none."""
+    return outcome is Outcome.UNTESTED or bool(evidence) or bool(conclusion.strip())
+
+
+def _read_anew(scope: Scope, hypothesis: Hypothesis) -> Hypothesis:
+    """As it is now, with its evidence, when the cycle is held.
+
+    Raises Hypothesis.DoesNotExist for another partnership's or cycle's, or where the problem is not in focus.
+    """
+    running_cycle(scope)
     found: Hypothesis = all_hypotheses(scope).get(pk=hypothesis.pk)
     return found
 
 
-def _standing(scope: Scope, hypothesis: Hypothesis) -> None:
-    running_cycle(scope)
-    if _own(scope, hypothesis).removed_at:
+def _standing(scope: Scope, hypothesis: Hypothesis) -> Hypothesis:
+    now = _read_anew(scope, hypothesis)
+    if now.removed_at:
         raise Refused("Hypotesen är borttagen. Lägg tillbaka den först.")
+    return now
 
 
 def _standing_cause(scope: Scope, cause: Cause) -> None:

@@ -6,7 +6,18 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils import timezone
 
-from samverkan.access.actions import Refused, action, already_done, change, once, record, running_cycle
+from samverkan.access.actions import (
+    Conflict,
+    Refused,
+    action,
+    already_done,
+    change,
+    changed_fields,
+    fields_of,
+    once,
+    record,
+    running_cycle,
+)
 from samverkan.access.scope import Scope
 from samverkan.groups.rules import moved
 from samverkan.pictures.models import Finding
@@ -74,11 +85,16 @@ def change_problem(
     `findings`: those of the joint picture it rests on; what has left the picture stays named.
     """
     now = _mine(scope, problem)
+    before = fields_of(now, *texts)
     changed = change(now, version, **texts, changed_by=scope.user, changed_at=timezone.now())
+    told = changed_fields(before, changed)
     if findings is not None:
+        rested_on = _findings_of(changed)
         gone = changed.findings.exclude(removed_at=None)
         changed.findings.set([*_chosen(scope, findings), *gone])
-    record(scope, "change_problem", changed, shared=True)
+        if rested_on != (rests_on := _findings_of(changed)):
+            told["findings"] = [rested_on, rests_on]
+    record(scope, "change_problem", changed, shared=True, changed=told)
     return changed
 
 
@@ -127,27 +143,48 @@ def set_mark(
     """Whether the criterion fits, or (None) that it is not answered. `version` is that of the mark seen, 0 for none.
 
     Two who set the same thing both succeed. Of two who set different things the second gets Conflict with what the
-    first set. What the figures said is kept with it.
+    first set; an explanation that came in between stops nobody. What the figures said is kept with it.
     """
     now = _mine(scope, problem)
-    said = row_of(rows(scope), now.pk).proposal(criterion)
-    fields = {"fits": fits, "rests_on": said.rests_on, "changed_by": scope.user, "changed_at": timezone.now()}
+    at, said = timezone.now(), row_of(rows(scope), now.pk).proposal(criterion)
+    fields = {
+        "fits": fits,
+        "rests_on": said.rests_on,
+        "answered_by": scope.user,
+        "answered_at": at,
+        "changed_by": scope.user,
+        "changed_at": at,
+    }
     mark, made = Mark.objects.get_or_create(problem=now, criterion=criterion, defaults=fields)
+    before = None if made else mark.fits
     if not made:
         if mark.fits == fits:
             already_done()
             return mark
-        mark = change(mark, version, **fields)
-    record(scope, "set_mark", mark, shared=True, problem=now.pk, criterion=str(criterion), fits=fits)
+        if mark.answered_version > version:
+            raise Conflict(mark)
+        mark = change(mark, mark.version, **fields, answered_version=mark.version + 1)
+    record(
+        scope,
+        "set_mark",
+        mark,
+        shared=True,
+        problem=now.pk,
+        criterion=str(criterion),
+        fits=fits,
+        before=before,
+    )
     return mark
 
 
 @action("problem.mark")
 def explain_mark(scope: Scope, mark: Mark, version: int, *, why: str) -> Mark:
-    """Why the parties set it as they did. Raises Conflict."""
+    """Why the parties set it as they did. The answer stays that of who gave it. Raises Conflict."""
     _mine(scope, mark.problem)
-    changed = change(mark, version, why=why, changed_by=scope.user, changed_at=timezone.now())
-    record(scope, "explain_mark", changed, shared=True)
+    now = Mark.objects.get(pk=mark.pk)
+    before = fields_of(now, "why")
+    changed = change(now, version, why=why, changed_by=scope.user, changed_at=timezone.now())
+    record(scope, "explain_mark", changed, shared=True, changed=changed_fields(before, changed))
     return changed
 
 
@@ -175,7 +212,7 @@ def _choose(
     if not reason.strip():
         raise Refused("Skriv skälet, så att det går att förklara valet.")
     now = _mine(scope, problem)
-    at = timezone.now()
+    at, before = timezone.now(), fields_of(now, "standing", "reason")
     chosen = change(
         now,
         version,
@@ -186,7 +223,7 @@ def _choose(
         changed_by=scope.user,
         changed_at=at,
     )
-    record(scope, verb, chosen, shared=True)
+    record(scope, verb, chosen, shared=True, changed=changed_fields(before, chosen))
     return chosen
 
 
@@ -205,6 +242,10 @@ def _chosen(scope: Scope, findings: Iterable[int]) -> list[Finding]:
     """Those of the joint picture that stand in it now; others' numbers are nobody's."""
     wanted = set(findings)
     return [each for each in findings_of(scope).prefetch_related(None) if each.pk in wanted]
+
+
+def _findings_of(problem: Problem) -> list[int]:
+    return sorted(problem.findings.values_list("pk", flat=True))
 
 
 def _is_analysed(problem: Problem) -> bool:

@@ -4,7 +4,14 @@ from uuid import uuid4
 
 from samverkan.access.actions import Refused, action, record
 from samverkan.access.scope import Scope
-from samverkan.problems.growing import bring_back, hold_tree, place_at, settle, take_away, write_change
+from samverkan.problems.actions.growing import (
+    bring_back,
+    hold_tree,
+    place_at,
+    settle,
+    take_away,
+    write_change,
+)
 from samverkan.problems.models import Cause, CauseChange, Problem
 from samverkan.problems.queries.causes import may_undo, tree_of
 from samverkan.problems.rules import CauseEvent

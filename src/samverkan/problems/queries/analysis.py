@@ -25,6 +25,7 @@ from samverkan.problems.models import AnalysisText, Cause, Hypothesis, Problem, 
 from samverkan.problems.queries.hypotheses import hypotheses_of, hypothesis_content
 from samverkan.problems.queries.priorities import focus_areas
 from samverkan.problems.rules import Outcome, Perspective, RiskLevel, cause_mark
+from samverkan.problems.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -197,19 +198,20 @@ def _text(key: str, row: AnalysisText | None) -> TextContent:
     return TextContent(key=key, text=row.text if row else "", set_aside=row.set_aside if row else False)
 
 
-def _grown(causes: list[Cause], marks: dict[int, str], parent: Cause | None = None) -> list[CauseContent]:
+def _grown(causes: list[Cause], marks: dict[int, str]) -> list[CauseContent]:
     """The notes as a tree. What hangs on a note that has been taken away is not in it."""
-    return [
-        CauseContent(
-            number=each.pk,
-            text=each.text,
-            perspective=parent.perspective if parent else each.perspective,
-            mark=marks.get(each.pk, ""),
-            children=_grown(causes, marks, each),
+    tree, words = Tree.of(causes), {each.pk: each.text for each in causes}
+
+    def grown(pk: int) -> CauseContent:
+        return CauseContent(
+            number=pk,
+            text=words[pk],
+            perspective=tree.perspective(pk),
+            mark=marks.get(pk, ""),
+            children=[grown(child) for child in tree.children(pk)],
         )
-        for each in causes
-        if each.parent_id == (parent.pk if parent else None)
-    ]
+
+    return [grown(branch) for branch in tree.branches()]
 
 
 def _document(problem: Problem) -> DocumentVersion | None:

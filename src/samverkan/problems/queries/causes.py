@@ -37,10 +37,7 @@ class CauseTree:
 
     @cached_property
     def tree(self) -> Tree:
-        return Tree(
-            Hung(cause.pk, cause.parent_id, cause.perspective, cause.position)
-            for cause in self.causes.values()
-        )
+        return Tree.of(self.causes.values())
 
     def children(self, holder: Holder) -> list[Cause]:
         return [self.causes[pk] for pk in self.tree.children(holder)]

@@ -52,7 +52,7 @@ def standings(scope: Scope) -> Standings:
     answered = Mark.objects.filter(problem=OuterRef("pk")).order_by().values("problem")
     found = (
         Problem.objects.filter(cycle=scope.cycle)
-        .annotate(answered_at=Subquery(answered.annotate(at=Max("changed_at")).values("at")))
+        .annotate(answered_at=Subquery(answered.annotate(at=Max("answered_at")).values("at")))
         .aggregate(
             total=Count("pk", filter=standing),
             open=Count("pk", filter=standing & Q(standing=Standing.OPEN)),

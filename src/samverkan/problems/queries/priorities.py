@@ -118,9 +118,9 @@ def counted(every: Iterable[Row]) -> Counter[str]:
 
 
 def latest_mark(every: Iterable[Row]) -> tuple[Row, Mark] | None:
-    """The last one that anybody set or took away."""
+    """The last one that anybody set or took away, whoever has explained one since."""
     marks = [(row, mark) for row in every for mark in row.marks.values()]
-    return max(marks, key=lambda pair: pair[1].changed_at, default=None)
+    return max(marks, key=lambda pair: pair[1].answered_at, default=None)
 
 
 def findings_of(scope: Scope) -> QuerySet[Finding]:

@@ -44,7 +44,7 @@ class Prioritised:
         return [
             row.problem.name
             for row in self.rows
-            if max([row.problem.changed_at, *(mark.changed_at for mark in row.marks.values())]) > since
+            if max([row.problem.changed_at, *(mark.answered_at for mark in row.marks.values())]) > since
         ]
 
     @property
@@ -59,7 +59,7 @@ class Prioritised:
 def prioritised(scope: Scope) -> Prioritised:
     """Seven queries, however many problems there are."""
     every = tuple(rows(scope, with_figures=False))
-    people = User.objects.in_bulk({mark.changed_by_id for row in every for mark in row.marks.values()})
+    people = User.objects.in_bulk({mark.answered_by_id for row in every for mark in row.marks.values()})
     content = PrioritiesContent(
         partnership=scope.partnership.name,
         cycle=scope.cycle.name,
@@ -89,8 +89,8 @@ def _problem(row: Row, people: Mapping[int, User]) -> ProblemContent:
                 fits=mark.fits,
                 why=mark.why,
                 rests_on=mark.rests_on,
-                by=people[mark.changed_by_id].name,
-                on=timezone.localtime(mark.changed_at).date().isoformat(),
+                by=people[mark.answered_by_id].name,
+                on=timezone.localdate(mark.answered_at).isoformat(),
             )
             for key in MatrixCriterion
             if (mark := row.marks.get(key.value)) and (mark.fits is not None or mark.why)

@@ -235,4 +235,4 @@ def annex_remove(request: ScopedRequest, pk: int) -> HttpResponse:
 def _named(version: Any) -> str:
     document = version.document
     author = f", {document.author}" if document.author else ""
-    return f"{document.title} {document.cycle}{author}, version {version.number}"
+    return f"{version.title} {document.cycle}{author}, version {version.number}"

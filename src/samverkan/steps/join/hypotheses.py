@@ -91,14 +91,36 @@ class OutcomeForm(Form):
         max_length=4000,
     )
     tested_on = PastDateField(label=gettext_lazy("Vilken dag blev det klart?"), required=False)
+    still_so = forms.BooleanField(
+        label=gettext_lazy("Slutsatsen och dagen stämmer också med det nya svaret"), required=False
+    )
 
-    def __init__(self, has_evidence: bool, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, told: Hypothesis, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["conclusion"].help_text = (
+        self.told = told
+        if not told.conclusion.strip():
+            del self.fields["still_so"]
+        planned = _("Prövade ni som det var tänkt? Skriv annars vad ni gjorde i stället.")
+        means = (
             _("Vad betyder det ni såg för det ni antog?")
-            if has_evidence
+            if queries.standing_evidence(told)
             else _("Hypotesen har inget underlag än. Skriv här varför, eller gå tillbaka och lägg till ett.")
         )
+        self.fields["conclusion"].help_text = f"{means} {planned}"
+
+    def clean(self) -> None:
+        """Words about one answer do not come to stand under another unread."""
+        sent, standing = self.cleaned_data, self.told.conclusion.replace("\r\n", "\n").strip()
+        other = sent.get("outcome", self.told.outcome) != self.told.outcome
+        same = sent.get("conclusion", "").replace("\r\n", "\n").strip() == standing
+        if standing and other and same and not sent.get("still_so"):
+            self.add_error(
+                "conclusion",
+                _(
+                    "Slutsatsen skrevs till ett annat svar. Läs den och dagen, och ändra dem. Stämmer de ändå? "
+                    "Kryssa i rutan om det och spara igen."
+                ),
+            )
 
 
 @screen("cause.view", feature="3.4")
@@ -183,7 +205,7 @@ def tell(request: ScopedRequest, pk: int) -> HttpResponse:
         "tested_on": found.tested_on or timezone.localdate(),
         "expected_version": found.version,
     }
-    form = OutcomeForm(bool(queries.standing_evidence(found)), request.POST or None, initial=initial)
+    form = OutcomeForm(found, request.POST or None, initial=initial)
     outcome = saved(
         request,
         form,

@@ -186,6 +186,6 @@ def _before(mark: Mark) -> str:
     """What somebody else has just set."""
     words = {True: _("ja"), False: _("nej"), None: _("inget svar")}[mark.fits]
     return _("%(who)s hann före: %(what)s. Tryck igen om du vill ändra.") % {
-        "who": mark.changed_by,
+        "who": mark.answered_by,
         "what": words,
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from samverkan.access.actions import Refused
 from samverkan.access.proving import Factor, NotProved, factor_of, prove
+from samverkan.documents.signers import signer
 from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import SigningState, latest_signed, may_sign
 from samverkan.plans.rules import SigningWay
@@ -85,6 +86,7 @@ def sign_page(request: ScopedRequest, pk: int) -> HttpResponse:
         "can_prove": factor is not Factor.NONE,
         "ends_on": ends_on(state.signing),
         "amends": latest_signed(scope) is not None,
+        "about": signer().about(),
         "document": from_data(state.signing.printed),
     }
     return render(request, "join/sign.html", context, status=status)

@@ -14,7 +14,7 @@ from samverkan.datasets.uploads import TOO_LARGE
 from samverkan.documents import store
 from samverkan.plans.actions import attach_paper, open_signing, stop_signing
 from samverkan.plans.models import Signing
-from samverkan.plans.printing import prepare_signing
+from samverkan.plans.printing import print_to_sign
 from samverkan.plans.queries.agreement import agreement_state
 from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import (
@@ -115,7 +115,7 @@ def open_page(request: ScopedRequest) -> HttpResponse:
                 form.cleaned_data["form_token"],
                 overall=overall,
                 content_sha256=form.cleaned_data["content_sha256"],
-                prepared=prepare_signing(scope, now, overall=overall),
+                printed=print_to_sign(scope, now, overall=overall),
             )
         except Refused as reason:
             now, status = agreement_state(scope, against(scope)), 409

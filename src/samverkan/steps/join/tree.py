@@ -1,4 +1,4 @@
-"""The cause tree of a focus area: read, grown together, drawn and printed (handbook p. 53)."""
+"""The cause tree of a focus area: read, grown together, drawn and printed (handbook p. 52)."""
 
 from uuid import uuid4
 

@@ -138,4 +138,4 @@ def _version(request: ScopedRequest, pk: int) -> DocumentVersion:
 
 
 def _name(version: DocumentVersion, ending: str) -> str:
-    return f"{version.document.title} {version.document.cycle} version {version.number}.{ending}"
+    return f"{version.title} {version.document.cycle} version {version.number}.{ending}"
