@@ -195,7 +195,7 @@ def test_the_tree_is_used_with_the_keyboard_alone(visit: Visit, grow: Callable[.
     page.keyboard.press("Enter")
     expect_hanging(page, "Langning", "Unga och alkohol")
     page.locator("body").press("Home")
-    tab_to(page, "Ångra det jag gjorde senast")
+    tab_to(page, "Ångra: samlade lappar under ”Unga och alkohol”")
     page.keyboard.press("Enter")
     expect_hanging(page, "Langning", "victim")
 

@@ -1,17 +1,22 @@
 """The cause tree as a page: read as a list, grown by forms, and told alone to a page that follows it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from samverkan.access.models import LogEntry
 from samverkan.problems.actions.causes import move_cause, remove_cause, word_cause
 from samverkan.problems.models import Cause, CauseChange, Problem
-from samverkan.problems.queries.causes import seen, tree_of
+from samverkan.problems.queries.causes import may_undo, seen, tree_of
 from samverkan.problems.rules import CauseEvent, Standing
 from samverkan.problems.tree import Spot
 from tests.conftest import World
+from tests.planted.analysis import pose
 from tests.planted.causes import focus_area, put
+from tests.steps.join.conftest import text
 
 LIVE = {"X-Tree": "yes"}
 
@@ -91,6 +96,40 @@ def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(
     assert response.status_code == 409
     assert "2 lappar hänger på den" in response.content.decode()
     assert len(tree_of(problem)) == 3
+
+
+def test_removing_tells_which_hypotheses_rest_on_what_goes(world: World, problem: Problem) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    bars = put(anna, problem, "Krogar")
+    below = put(anna, problem, "Langning", f"under:{bars.pk}")
+    address = f"/p/ekdala/join/causes/notes/{bars.pk}/remove/"
+    assert "hypotes" not in text(client.get(address)).partition("Ta bort ”Krogar”")[2].partition("Ändra")[0]
+    for note, question in ((bars, "Serveras det för mycket?"), (below, "Köper någon ut?")):
+        pose(anna, note, question=question)
+    page = text(client.get(address))
+    assert "2 hypoteser vilar på det som tas bort" in page
+    assert "Serveras det för mycket? (inte prövad än)" in page and "om ”Langning”" in page
+    assert "”borttagen ur trädet”" in page
+    alone = text(client.get(f"/p/ekdala/join/causes/notes/{below.pk}/remove/"))
+    assert "1 hypotes vilar" in alone and "Serveras" not in alone
+
+
+def test_the_button_says_what_it_undoes_and_is_there_only_for_what_was_just_done(
+    world: World, problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, client = world.scope("anna"), world.client("anna")
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/"
+    put(anna, problem, "Krogar")
+    page = client.get(address)
+    assert "Ångra: satte upp ”Krogar”" in text(page)
+    said = client.post(f"{address}undo/", {"act": may_undo(anna, problem).key}, follow=True)  # type: ignore[union-attr]
+    assert "Ångrat: du satte upp ”Krogar”." in text(said)
+    assert "data-tree-undo hidden" in said.content.decode()
+    put(anna, problem, "Langning")
+    later = timezone.now() + timedelta(minutes=61)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert "data-tree-undo hidden" in client.get(address).content.decode()
+    assert "data-undo=" not in client.get(f"{address}live/").content.decode()
 
 
 def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(

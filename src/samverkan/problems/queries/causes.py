@@ -1,10 +1,13 @@
 """The cause tree of a focus area: its notes, what has been done to them, and whether anything has happened since."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
+from django.utils import timezone
+from django.utils.text import Truncator
 
 from samverkan.access.scope import Scope
 from samverkan.problems.models import Cause, CauseChange, Hypothesis, Problem
@@ -13,6 +16,16 @@ from samverkan.problems.rules import CauseEvent, Outcome, Perspective, Standing
 from samverkan.problems.tree import Holder, Hung, Tree
 
 LOG_LINES = 100
+# What was done longer ago than this belongs to another sitting: nobody has it in mind when they press undo. An hour is
+# about what a group works at the tree before it breaks.
+SITTING = timedelta(hours=1)
+ACTS = {
+    CauseEvent.ADDED: "satte upp",
+    CauseEvent.WORDED: "ändrade",
+    CauseEvent.MOVED: "flyttade",
+    CauseEvent.REMOVED: "tog bort",
+    CauseEvent.PUT_BACK: "la tillbaka",
+}
 
 
 def tree_of(problem: Problem) -> Tree:
@@ -161,10 +174,38 @@ def removed(scope: Scope, problem: Problem) -> list[tuple[Cause, int]]:
     return [(cause, along.get(cause.pk, 0)) for cause in tops]
 
 
-def may_undo(scope: Scope, problem: Problem) -> UUID | None:
-    """The person's own latest act in the tree that has not been undone. One query."""
-    mine = CauseChange.objects.filter(cause__problem=problem, by=scope.user, undoes=None, undone_by=None)
-    return mine.values_list("act", flat=True).first()
+@dataclass(frozen=True)
+class Act:
+    """All that one press of the person's did in the tree, the newest change first."""
+
+    changes: list[CauseChange]
+
+    @property
+    def key(self) -> UUID:
+        return self.changes[0].act
+
+    @property
+    def words(self) -> str:
+        """`satte upp ”Överservering”`: what to undo means, in few enough words for a button."""
+        first = self.changes[-1]
+        did = ACTS[CauseEvent(first.event)]
+        if first.event == CauseEvent.ADDED and len(self.changes) > 1:
+            did = "samlade lappar under"
+        return f"{did} ”{Truncator(first.cause.text).chars(40)}”"
+
+
+def may_undo(scope: Scope, problem: Problem) -> Act | None:
+    """The person's own latest act of this sitting in the tree that has not been undone. One query."""
+    mine = CauseChange.objects.filter(
+        cause__problem=problem,
+        by=scope.user,
+        undoes=None,
+        undone_by=None,
+        at__gte=timezone.now() - SITTING,
+    )
+    latest_act = CauseChange.objects.filter(act=Subquery(mine.values("act")[:1]), cause__problem=problem)
+    changes = list(latest_act.select_related("cause"))
+    return Act(changes) if changes else None
 
 
 def _changes(scope: Scope) -> QuerySet[CauseChange]:

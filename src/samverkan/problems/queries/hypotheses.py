@@ -33,6 +33,11 @@ def hypotheses_of(areas: Sequence[Problem]) -> list[Hypothesis]:
     return list(_whole(Hypothesis.objects.filter(cause__problem__in=areas, removed_at=None)))
 
 
+def resting_on(numbers: Sequence[int]) -> list[Hypothesis]:
+    """The hypotheses that try these notes, which the caller has found for the person. One query."""
+    return list(Hypothesis.objects.filter(cause__in=numbers, removed_at=None).select_related("cause"))
+
+
 def evidence(scope: Scope) -> QuerySet[HypothesisEvidence]:
     """Of hypotheses that stand, and not taken away."""
     return HypothesisEvidence.objects.filter(

@@ -1,6 +1,6 @@
 """The cause tree of a focus area: read, grown together, drawn and printed (handbook p. 53)."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -49,7 +49,6 @@ def tree(request: ScopedRequest, pk: int) -> HttpResponse:
         context |= {
             "add_form": AddForm(auto_id="add_%s"),
             "group_form": GroupForm(auto_id="group_%s"),
-            "may_undo": context["may_edit"] and may_undo(request.scope, problem),
         }
     return render(request, "join/tree.html", context)
 
@@ -70,10 +69,18 @@ def tree_live(request: ScopedRequest, pk: int) -> HttpResponse:
 def tree_undo(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
     try:
-        undone = undo_in_tree(request.scope, problem)
+        undone = undo_in_tree(request.scope, problem, _act(request.POST.get("act", "")))
     except Refused as reason:
         return answer(request, problem, str(reason), status=409)
-    return answer(request, problem, _("Det du gjorde senast är ångrat."), undone.pk)
+    said = _("Ångrat: du %(did)s.") % {"did": undone.words}
+    return answer(request, problem, said, undone.changes[-1].cause_id)
+
+
+def _act(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
 
 
 @screen("cause.view", feature="3.3")
@@ -137,4 +144,5 @@ def _tree_context(request: ScopedRequest, found: CauseTree) -> dict[str, object]
         "seen": found.seen,
         "token": uuid4(),
         "may_edit": may_edit,
+        "may_undo": may_undo(scope, problem) if may_edit else None,
     }

@@ -27,6 +27,7 @@ from samverkan.problems.queries.causes import (
     get_removed_cause,
     history,
 )
+from samverkan.problems.queries.hypotheses import resting_on
 from samverkan.steps.join.tree import LIVE, answer, the_problem
 from samverkan.steps.join.tree_forms import AddForm, GroupForm, MoveForm, WordForm
 from samverkan.web.forms import Form
@@ -151,10 +152,12 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
             )
     elif request.method == "POST":
         status = 422
+    below = found.tree.below(cause.pk)
     context = {
         "cause": found.causes[cause.pk],
         "problem": cause.problem,
-        "below": [found.causes[each] for each in found.tree.below(cause.pk)],
+        "below": [found.causes[each] for each in below],
+        "resting": resting_on([cause.pk, *below]),
         "said": said,
         "back": _tree_address(request, cause),
     }
