@@ -258,6 +258,6 @@ def test_the_tree_is_used_without_scripts(visit: Visit, grow: Callable[..., str]
     page.get_by_role("button", name="Samla under en ny lapp").click()
     expect(page.get_by_text("hänger nu under")).to_be_visible()
     assert reads(page)["Grupptryck"] == "Unga"
-    page.get_by_role("button", name="Ångra det jag gjorde senast").click()
-    expect(page.get_by_text("är ångrat")).to_be_visible()
+    page.get_by_role("button", name="Ångra: samlade lappar under ”Unga”").click()
+    expect(page.get_by_text("Ångrat: du samlade lappar")).to_be_visible()
     assert reads(page)["Grupptryck"] == "offender"
