@@ -165,6 +165,13 @@ def test_a_risk_factor_is_added_changed_and_removed(world: World, area: Problem)
     assert "Bråk hemma" in text(get(world, "per", f"causes/{area.pk}/"))
     post(world, "per", f"causes/risk-factors/{factor.pk}/remove/")
     assert get(world, "per", f"causes/risk-factors/{factor.pk}/").status_code == 404
+    page = text(get(world, "anna", f"causes/{area.pk}/"))
+    assert "1 borttagen riskfaktor" in page and "Familjen: Bråk hemma Lägg tillbaka" in page
+    assert analysis_state(world.scope("anna"), area).risk_factors == ()
+    assert "borttagen riskfaktor" not in text(get(world, "karin", f"causes/{area.pk}/"))
+    post(world, "anna", f"causes/risk-factors/{factor.pk}/put-back/")
+    assert post(world, "anna", f"causes/risk-factors/{factor.pk}/put-back/").status_code == 404
+    assert [each.what for each in analysis_state(world.scope("anna"), area).risk_factors] == ["Bråk hemma"]
 
 
 def test_what_looks_like_personal_data_is_told_when_it_is_saved(world: World, area: Problem) -> None:

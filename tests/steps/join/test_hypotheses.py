@@ -189,7 +189,23 @@ def test_evidence_that_is_taken_away_can_no_longer_be_fetched(world: World, pose
     row = add_file(world.scope("anna"), posed)
     assert post(world, "per", f"causes/evidence/{row.pk}/remove/").status_code == 302
     assert get(world, "per", f"causes/evidence/{row.pk}/file/").status_code == 404
-    assert "Inget underlag än" in text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
+    page = text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
+    assert "Inget underlag än" in page and "1 borttaget underlag" in page
+    assert "Fil: tillsyn.csv Lägg tillbaka" in page
+
+
+def test_evidence_that_is_put_back_is_what_the_answer_rests_on_again(world: World, posed: Hypothesis) -> None:
+    row = add_file(world.scope("anna"), posed)
+    place = f"causes/evidence/{row.pk}/put-back/"
+    assert post(world, "anna", place).status_code == 404, "it is there"
+    post(world, "per", f"causes/evidence/{row.pk}/remove/")
+    assert post(world, "per", f"causes/evidence/{row.pk}/remove/").status_code == 404
+    assert post(world, "karin", place).status_code == 403
+    assert post(world, "cecilia", place).status_code == 404
+    assert post(world, "anna", place).status_code == 302
+    assert get(world, "per", f"causes/evidence/{row.pk}/file/").status_code == 200
+    page = text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
+    assert "Inget underlag än" not in page and "borttaget underlag" not in page
 
 
 def test_a_hypothesis_that_is_removed_can_be_read_and_put_back(world: World, posed: Hypothesis) -> None:

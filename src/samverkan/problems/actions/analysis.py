@@ -141,9 +141,17 @@ def change_risk_factor(
 
 @action("cause.edit")
 def remove_risk_factor(scope: Scope, factor: RiskFactor) -> None:
+    """It can be put back."""
     _in_focus(scope, factor.problem)
     RiskFactor.objects.filter(pk=factor.pk).update(removed_at=timezone.now())
     record(scope, "remove_risk_factor", factor, shared=True)
+
+
+@action("cause.edit")
+def put_back_risk_factor(scope: Scope, factor: RiskFactor) -> None:
+    _in_focus(scope, factor.problem)
+    RiskFactor.objects.filter(pk=factor.pk).update(removed_at=None)
+    record(scope, "put_back_risk_factor", factor, shared=True)
 
 
 @action("cause.finish")

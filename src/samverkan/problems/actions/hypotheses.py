@@ -178,10 +178,17 @@ def add_evidence(
 
 @action("cause.edit")
 def remove_evidence(scope: Scope, row: HypothesisEvidence) -> None:
-    """The answer no longer rests on it. The row is kept, and so is its file."""
+    """The answer no longer rests on it. The row is kept, and so is its file: it can be put back."""
     _standing(scope, row.hypothesis)
     HypothesisEvidence.objects.filter(pk=row.pk).update(removed_at=timezone.now())
     record(scope, "remove_evidence", row, shared=True)
+
+
+@action("cause.edit")
+def put_back_evidence(scope: Scope, row: HypothesisEvidence) -> None:
+    _standing(scope, row.hypothesis)
+    HypothesisEvidence.objects.filter(pk=row.pk).update(removed_at=None)
+    record(scope, "put_back_evidence", row, shared=True)
 
 
 def _own(scope: Scope, hypothesis: Hypothesis) -> Hypothesis:

@@ -36,6 +36,7 @@ class AnalysisState:
     situations: tuple[Situation, ...]
     removed_situations: tuple[Situation, ...]
     risk_factors: tuple[RiskFactor, ...]
+    removed_risk_factors: tuple[RiskFactor, ...]
     hypotheses: tuple[Hypothesis, ...]
     content: AnalysisContent
     sha256: str
@@ -116,9 +117,8 @@ def situations(scope: Scope) -> QuerySet[Situation]:
 
 
 def risk_factors(scope: Scope) -> QuerySet[RiskFactor]:
-    return RiskFactor.objects.filter(problem__in=focus_areas(scope), removed_at=None).select_related(
-        "problem"
-    )
+    """Of all focus areas, those removed too."""
+    return RiskFactor.objects.filter(problem__in=focus_areas(scope)).select_related("problem")
 
 
 def cause_marks(scope: Scope, problem: Problem) -> dict[int, str]:
@@ -140,7 +140,7 @@ def _states(scope: Scope, problems: Sequence[Problem]) -> list[AnalysisState]:
     _ = scope.party
     texts = list(AnalysisText.objects.filter(problem__in=problems).select_related("changed_by"))
     chain = list(Situation.objects.filter(problem__in=problems))
-    risks = list(RiskFactor.objects.filter(problem__in=problems, removed_at=None))
+    risks = list(RiskFactor.objects.filter(problem__in=problems))
     causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
     posed = hypotheses_of(problems)
     return [
@@ -149,7 +149,7 @@ def _states(scope: Scope, problems: Sequence[Problem]) -> list[AnalysisState]:
             problem,
             {each.key: each for each in texts if each.problem_id == problem.pk},
             [each for each in chain if each.problem_id == problem.pk],
-            tuple(each for each in risks if each.problem_id == problem.pk),
+            [each for each in risks if each.problem_id == problem.pk],
             [each for each in causes if each.problem_id == problem.pk],
             tuple(each for each in posed if each.cause.problem_id == problem.pk),
         )
@@ -162,11 +162,12 @@ def _state(
     problem: Problem,
     texts: dict[str, AnalysisText],
     chain: list[Situation],
-    risks: tuple[RiskFactor, ...],
+    risks: list[RiskFactor],
     causes: list[Cause],
     posed: tuple[Hypothesis, ...],
 ) -> AnalysisState:
     standing = tuple(each for each in chain if each.removed_at is None)
+    factors = tuple(each for each in risks if each.removed_at is None)
     content = AnalysisContent(
         kind="cause_analysis",
         partnership=scope.partnership.name,
@@ -175,7 +176,7 @@ def _state(
         texts=[_text(each.key, texts.get(each.key)) for each in parts()],
         situations=[SituationContent(what=each.what, broken_by=each.broken_by) for each in standing],
         risk_factors=[
-            RiskContent(level=each.level, what=each.what, known_from=each.known_from) for each in risks
+            RiskContent(level=each.level, what=each.what, known_from=each.known_from) for each in factors
         ],
         causes=_grown(causes, _marks((each.cause_id, each.outcome) for each in posed)),
         hypotheses=[hypothesis_content(each) for each in posed],
@@ -185,7 +186,8 @@ def _state(
         texts=texts,
         situations=standing,
         removed_situations=tuple(each for each in chain if each.removed_at),
-        risk_factors=risks,
+        risk_factors=factors,
+        removed_risk_factors=tuple(each for each in risks if each.removed_at),
         hypotheses=posed,
         content=content,
         sha256=fingerprint(dict(content)),

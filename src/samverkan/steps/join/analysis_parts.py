@@ -16,6 +16,7 @@ from samverkan.problems.actions.analysis import (
     change_risk_factor,
     change_situation,
     move_situation,
+    put_back_risk_factor,
     put_back_situation,
     remove_risk_factor,
     remove_situation,
@@ -210,7 +211,7 @@ def risk_new(request: ScopedRequest, pk: int) -> HttpResponse:
 
 @screen("cause.edit", feature="3.3")
 def risk(request: ScopedRequest, pk: int) -> HttpResponse:
-    found: RiskFactor = get_object_or_404(risk_factors(request.scope), pk=pk)
+    found = _risk(request, pk)
     names = ("level", "what", "known_from")
     initial = {name: getattr(found, name) for name in names} | {"expected_version": found.version}
     form = RiskForm(request.POST or None, initial=initial)
@@ -235,9 +236,18 @@ def risk(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("cause.edit", feature="3.3")
 @require_POST
 def risk_remove(request: ScopedRequest, pk: int) -> HttpResponse:
-    found: RiskFactor = get_object_or_404(risk_factors(request.scope), pk=pk)
+    found = _risk(request, pk)
     remove_risk_factor(request.scope, found)
-    messages.success(request, _("Riskfaktorn är borttagen."))
+    messages.success(request, _("Riskfaktorn är borttagen. Den går att lägga tillbaka."))
+    return _back(request, found.problem, "risks")
+
+
+@screen("cause.edit", feature="3.3")
+@require_POST
+def risk_put_back(request: ScopedRequest, pk: int) -> HttpResponse:
+    found: RiskFactor = get_object_or_404(risk_factors(request.scope).exclude(removed_at=None), pk=pk)
+    put_back_risk_factor(request.scope, found)
+    messages.success(request, _("Riskfaktorn är tillbaka."))
     return _back(request, found.problem, "risks")
 
 
@@ -248,6 +258,11 @@ def _problem(request: ScopedRequest, pk: int) -> Problem:
 
 def _situation(request: ScopedRequest, pk: int) -> Situation:
     found: Situation = get_object_or_404(situations(request.scope).filter(removed_at=None), pk=pk)
+    return found
+
+
+def _risk(request: ScopedRequest, pk: int) -> RiskFactor:
+    found: RiskFactor = get_object_or_404(risk_factors(request.scope).filter(removed_at=None), pk=pk)
     return found
 
 

@@ -114,6 +114,7 @@ def hypothesis(request: ScopedRequest, pk: int) -> HttpResponse:
             (each, EvidenceKind(each.kind), _blocks(figures.get(each.finding_id or 0, ())))
             for each in evidence
         ],
+        "removed_evidence": [(each, EvidenceKind(each.kind)) for each in queries.removed_evidence(found)],
         "kinds": list(EvidenceKind),
         "today": timezone.localdate(),
         "crumbs": analysis_crumbs(request, found.cause.problem),
