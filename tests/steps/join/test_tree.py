@@ -1,5 +1,6 @@
 """The cause tree as a page: read as a list, grown by forms, and told alone to a page that follows it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -191,6 +192,53 @@ def test_personal_data_is_warned_of(world: World, problem: Problem) -> None:
     sent = {"text": "Ring 850709-9805", "to": "branch:situation"}
     page = client.post(address + "add/", sent, follow=True).content.decode()
     assert "ser ut att innehålla" in page
+
+
+def test_too_few_ticked_notes_are_ticked_on_the_page_itself(world: World, problem: Problem) -> None:
+    anna, client = world.scope("anna"), world.client("anna")
+    one, two = put(anna, problem, "Krogar"), put(anna, problem, "Langning")
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/group/"
+    page = client.post(address, {"notes": one.pk, "text": "Alkohol"})
+    assert page.status_code == 409 and "Välj minst två lappar" in text(page)
+    boxes = re.findall(r'name="notes" value="(\d+)" id="notes_\d+"( checked)?', page.content.decode())
+    assert boxes == [(str(one.pk), " checked"), (str(two.pk), "")]
+    assert 'value="Alkohol"' in page.content.decode()
+    client.post(address, {"notes": [one.pk, two.pk], "text": "Alkohol"})
+    assert tree_of(problem).children(Cause.objects.get(text="Alkohol").pk) == (one.pk, two.pk)
+
+
+def test_a_tried_note_leads_to_what_was_tried(world: World, problem: Problem) -> None:
+    anna = world.scope("anna")
+    one, several, none = (put(anna, problem, words) for words in ("Krogar", "Langning", "Mörkt"))
+    posed = pose(anna, one)
+    for _ in range(2):
+        pose(anna, several)
+    client = world.client("per")
+    for place in ("", "drawn/"):
+        page = client.get(f"/p/ekdala/join/causes/tree/{problem.pk}/{place}").content.decode()
+        notes = {
+            each: page.partition(f'id="lapp-{each}"')[2].partition("<li")[0]
+            for each in (one.pk, several.pk, none.pk)
+        }
+        assert f'href="/p/ekdala/join/causes/hypotheses/{posed.pk}/">Ska prövas' in notes[one.pk]
+        assert f'href="/p/ekdala/join/causes/{problem.pk}/#hypotheses">Ska prövas' in notes[several.pk]
+        assert "hypothes" not in notes[none.pk]
+
+
+def test_a_hypothesis_is_posed_from_the_notes_own_page(world: World, problem: Problem) -> None:
+    anna = world.scope("anna")
+    note = put(anna, problem, "Krogar")
+    to = f"/p/ekdala/join/causes/{problem.pk}/hypotheses/new/?cause={note.pk}"
+    for place in ("", "history/"):
+        page = world.client("per").get(f"/p/ekdala/join/causes/notes/{note.pk}/{place}")
+        assert to in page.content.decode() and "Ingen hypotes prövar lappen än" in text(page)
+    assert (
+        to
+        not in world.client("karin").get(f"/p/ekdala/join/causes/notes/{note.pk}/history/").content.decode()
+    )
+    pose(anna, note, question="Serveras det för mycket?")
+    page = text(world.client("karin").get(f"/p/ekdala/join/causes/notes/{note.pk}/history/"))
+    assert "Serveras det för mycket?" in page and "Inte prövad än" in page
 
 
 def test_three_hundred_causes_ask_the_database_no_more_than_one(world: World, problem: Problem) -> None:

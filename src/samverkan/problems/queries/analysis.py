@@ -123,13 +123,18 @@ def risk_factors(scope: Scope) -> QuerySet[RiskFactor]:
 
 def cause_marks(scope: Scope, problem: Problem) -> dict[int, str]:
     """What the hypotheses have come to, in a word, by cause; a cause without any is not in it. One query."""
+    return marks_of((cause, outcome) for cause, _, outcome in posed_in(scope, problem))
+
+
+def posed_in(scope: Scope, problem: Problem) -> list[tuple[int, int, str]]:
+    """Every hypothesis that stands in a problem's tree: its cause, its own number, its outcome. One query."""
     found = Hypothesis.objects.filter(
         cause__problem=problem, cause__problem__cycle=scope.cycle, removed_at=None
     )
-    return _marks(found.values_list("cause_id", "outcome"))
+    return list(found.values_list("cause_id", "pk", "outcome"))
 
 
-def _marks(outcomes: Iterable[tuple[int, str]]) -> dict[int, str]:
+def marks_of(outcomes: Iterable[tuple[int, str]]) -> dict[int, str]:
     of_cause: dict[int, list[str]] = defaultdict(list)
     for cause, outcome in outcomes:
         of_cause[cause].append(outcome)
@@ -178,7 +183,7 @@ def _state(
         risk_factors=[
             RiskContent(level=each.level, what=each.what, known_from=each.known_from) for each in factors
         ],
-        causes=_grown(causes, _marks((each.cause_id, each.outcome) for each in posed)),
+        causes=_grown(causes, marks_of((each.cause_id, each.outcome) for each in posed)),
         hypotheses=[hypothesis_content(each) for each in posed],
     )
     return AnalysisState(

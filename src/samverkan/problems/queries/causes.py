@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 
 from samverkan.access.scope import Scope
 from samverkan.problems.models import Cause, CauseChange, Hypothesis, Problem
-from samverkan.problems.queries.analysis import cause_marks
+from samverkan.problems.queries.analysis import marks_of, posed_in
 from samverkan.problems.rules import CauseEvent, Outcome, Perspective, Standing
 from samverkan.problems.tree import Holder, Hung, Tree
 
@@ -36,11 +36,12 @@ def tree_of(problem: Problem) -> Tree:
 
 @dataclass(frozen=True)
 class CauseTree:
-    """By a note's number: the note, what the hypotheses have shown of it in a word, and who changed it last."""
+    """By a note's number: the note, its hypotheses, what they have shown of it in a word, and who changed it last."""
 
     problem: Problem
     causes: dict[int, Cause]
     marks: dict[int, str]
+    posed: dict[int, list[int]]
     changed_by: dict[int, str]
     seen: str = ""  # what the tree was known by before it was read: whatever comes while it is read is news
 
@@ -70,10 +71,15 @@ def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
     known = seen(scope, problem.pk) or ""
     # The name alone: three hundred people with all their fields take as long to read as the tree itself.
     rows = list(Cause.objects.filter(problem=problem, removed_at=None).annotate(by=F("changed_by__name")))
+    hypotheses = posed_in(scope, problem)
+    posed: dict[int, list[int]] = {}
+    for cause, pk, _outcome in hypotheses:
+        posed.setdefault(cause, []).append(pk)
     return CauseTree(
         problem,
         {cause.pk: cause for cause in rows},
-        cause_marks(scope, problem),
+        marks_of((cause, outcome) for cause, _pk, outcome in hypotheses),
+        posed,
         {cause.pk: cause.by for cause in rows},
         known,
     )

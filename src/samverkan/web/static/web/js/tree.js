@@ -259,12 +259,15 @@ drags({
     if (walk) walk.cancel();
     dragging = true;
   },
-  end: async (item, to) => {
+  end: async (item, target) => {
     dragging = false;
-    if (to) {
+    if (target?.to) {
       waiting = null;
-      await move(item, to);
-    } else release();
+      await move(item, target.to);
+      return;
+    }
+    release();
+    if (target) say(target.why, true);
   },
 });
 
