@@ -110,6 +110,13 @@ def test_a_text_is_saved_by_itself_and_a_clash_is_shown(world: World, area: Prob
     assert "Saknar betydelse här" in text(get(world, "per", f"causes/{area.pk}/"))
 
 
+def test_what_finishing_needs_is_not_said_to_be_optional(world: World, area: Problem) -> None:
+    for key, optional in (("why", False), ("victim", False), ("strategic", True)):
+        place = f"causes/{area.pk}/texts/{key}/"
+        assert ("(frivilligt)" in text(get(world, "anna", place))) is optional, key
+        assert post(world, "anna", place, text="", expected_version=0).status_code == 302
+
+
 def test_a_part_there_is_none_of_is_not_found(world: World, area: Problem) -> None:
     assert get(world, "anna", f"causes/{area.pk}/texts/other/").status_code == 404
 

@@ -26,6 +26,9 @@ from samverkan.problems.queries.hypotheses import hypotheses_of, hypothesis_cont
 from samverkan.problems.queries.priorities import focus_areas
 from samverkan.problems.rules import Outcome, Perspective, RiskLevel, cause_mark
 
+# The texts that an analysis is not finished without; a perspective may be said to mean nothing here instead.
+NEEDED = frozenset({"why", *(each.value for each in Perspective)})
+
 
 @dataclass(frozen=True)
 class AnalysisState:

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,6 +64,7 @@ def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
         "reports": strategic_crimes(),
         "tree_url": _address_of_others("join:tree", request, pk),
         "growing": growing,
+        "today": timezone.localdate(),
         "may_edit": growing and scope.may("cause.edit"),
         "may_finish": growing and scope.may("cause.finish"),
     }
@@ -129,6 +131,7 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
         "document": analysis_draft(request.scope, now),
         "crumbs": analysis_crumbs(request, now.problem),
         "back": address(request, "analysis", pk),
+        "untested": len(now.hypotheses) - now.tested,
         "open": now.is_ready and not now.is_finished,
     }
     return render(request, "join/analysis_finish.html", context, status=status)

@@ -25,7 +25,7 @@ from samverkan.problems.actions.analysis import (
 from samverkan.problems.content import part, perspectives, risk_levels
 from samverkan.problems.models import AnalysisText, Problem, RiskFactor, Situation
 from samverkan.problems.queries import focus_areas
-from samverkan.problems.queries.analysis import risk_factors, situations
+from samverkan.problems.queries.analysis import NEEDED, risk_factors, situations
 from samverkan.problems.rules import RiskLevel
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
 from samverkan.web.form_page import made, saved
@@ -34,7 +34,13 @@ from samverkan.web.screens import ScopedRequest, screen
 
 
 class TextForm(Form):
+    """May be saved empty, as when somebody starts anew; `awaited` where the analysis is not finished without it."""
+
     text = forms.CharField(widget=forms.Textarea({"rows": 10}), required=False, max_length=10000)
+
+    def __init__(self, *args: Any, awaited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].awaited = awaited  # type: ignore[attr-defined]
 
 
 class PerspectiveForm(TextForm):
@@ -97,6 +103,7 @@ def text(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
             "set_aside": row.set_aside if row else False,
             "expected_version": row.version if row else 0,
         },
+        awaited=key in NEEDED,
     )
     form.fields["text"].label, form.fields["text"].help_text = about.question, about.hint
     outcome = saved(

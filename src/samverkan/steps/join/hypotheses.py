@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -99,6 +100,8 @@ class OutcomeForm(Form):
             if has_evidence
             else _("Hypotesen har inget underlag än. Skriv här varför, eller gå tillbaka och lägg till ett.")
         )
+        if self.data.get("outcome") == Outcome.UNTESTED:  # taken back: there is nothing to conclude
+            self.fields["conclusion"].required = False
 
 
 @screen("cause.view", feature="3.4")
@@ -137,6 +140,7 @@ def new(request: ScopedRequest, pk: int) -> HttpResponse:
         _("Hypotesen är sparad. Lägg till underlag när ni har prövat den."),
     )
     if posed:
+        _ask_about_past_day(request, posed)
         return redirect(address(request, "hypothesis", posed.pk))
     return form_page(
         request,
@@ -158,6 +162,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     form = HypothesisForm(
         request.scope, found.cause.problem, request.POST or None, initial=initial, standing=found
     )
+    before = found.due_on
     outcome = saved(
         request,
         form,
@@ -165,6 +170,8 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
         _("Hypotesen är sparad."),
         address(request, "hypothesis", pk),
     )
+    if outcome.response and form.cleaned_data["due_on"] != before:
+        _ask_about_past_day(request, found)
     return outcome.response or form_page(
         request,
         form,
@@ -226,6 +233,16 @@ def put_back(request: ScopedRequest, pk: int) -> HttpResponse:
     put_back_hypothesis(request.scope, found)
     messages.success(request, _("Hypotesen är med i analysen igen."))
     return redirect(address(request, "hypothesis", pk))
+
+
+def _ask_about_past_day(request: ScopedRequest, saved_one: Hypothesis) -> None:
+    """It is saved as written: work that should have been done is noted too. But it may be a slip of the pen."""
+    if saved_one.due_on and saved_one.outcome == Outcome.UNTESTED and saved_one.due_on < timezone.localdate():
+        messages.warning(
+            request,
+            _("Dagen då hypotesen skulle prövas, %(day)s, har redan varit. Stämmer det? Ändra den annars.")
+            % {"day": date_format(saved_one.due_on, "j F Y")},
+        )
 
 
 def _blocks(figures: Sequence[ShownFigure]) -> list[Block]:

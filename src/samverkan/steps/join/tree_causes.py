@@ -27,6 +27,7 @@ from samverkan.problems.queries.causes import (
     get_cause,
     get_removed_cause,
     history,
+    is_growing,
 )
 from samverkan.problems.queries.hypotheses import resting_on
 from samverkan.steps.join.tree import LIVE, answer, the_problem
@@ -212,7 +213,7 @@ def cause_history(request: ScopedRequest, pk: int) -> HttpResponse:
         "told": history(request.scope, cause),
         "back": _tree_address(request, cause),
         "resting": resting_on([cause.pk]),
-        "may_edit": request.scope.may("cause.edit"),
+        "may_edit": request.scope.may("cause.edit") and is_growing(cause.problem),
     }
     return render(request, "join/cause_history.html", context)
 
