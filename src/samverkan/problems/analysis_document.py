@@ -23,6 +23,7 @@ from samverkan.typeset import (
     BulletList,
     Document,
     Facts,
+    Figure,
     Heading,
     Meta,
     Note,
@@ -32,6 +33,7 @@ from samverkan.typeset import (
 )
 
 NOT_WRITTEN = "Inget är skrivet här än."
+ABOUT = "Om orsaksanalysen"
 
 
 def analysis_document(
@@ -54,13 +56,37 @@ def analysis_document(
     blocks += _strategic(content)
     blocks += _tree(content["problem"], content["causes"])
     blocks += _hypotheses(content["hypotheses"], figures or {})
-    blocks += closing("Om orsaksanalysen", facts)
+    blocks += closing(ABOUT, facts)
     return Document(
         f"Orsaksanalys: {content['problem']}",
         meta,
         tuple(blocks),
         f"{content['partnership']}, {content['cycle']}",
     )
+
+
+def changed_parts(then: Document, now: Document) -> list[str]:
+    """The names of the parts that do not say the same in both, in the order they are read.
+
+    Words are compared and not drawings: a drawing is made of what stands in words beside it.
+    """
+    before, after = _parts(then), _parts(now)
+    names = [*after, *(name for name in before if name not in after)]
+    changed = [name for name in names if name != ABOUT and before.get(name) != after.get(name)]
+    return (["Problemets namn"] if then.title != now.title else []) + changed
+
+
+def _parts(document: Document) -> dict[str, list[Block]]:
+    """What stands under each main heading."""
+    parts: dict[str, list[Block]] = {}
+    name = ""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            name = block.text
+            parts[name] = []
+        elif name and not isinstance(block, Figure):
+            parts[name].append(block)
+    return parts
 
 
 def _text(content: AnalysisContent, key: str) -> Iterator[Block]:

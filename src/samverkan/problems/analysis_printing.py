@@ -5,10 +5,10 @@ from samverkan.documents.actions import Printed
 from samverkan.documents.printing import in_groups, meta, party_tag, print_document
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood
-from samverkan.problems.analysis_document import analysis_document
+from samverkan.problems.analysis_document import analysis_document, changed_parts
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.hypotheses import figures_of, standing_evidence
-from samverkan.typeset import Document
+from samverkan.typeset import Document, from_data
 
 SUBJECT = "Orsaksanalys i lokalt brottsförebyggande arbete"
 
@@ -22,6 +22,13 @@ def analysis_draft(scope: Scope, now: AnalysisState) -> Document:
         warning="Utkast. Orsaksanalysen är inte klar som den är nu.",
         figures=_figures(now),
     )
+
+
+def changed_since(scope: Scope, now: AnalysisState) -> list[str]:
+    """The names of the parts that no longer read as in the newest finished version. One query, or none."""
+    if now.document is None or now.is_finished:
+        return []
+    return changed_parts(from_data(now.document.content), analysis_draft(scope, now))
 
 
 def print_analysis(scope: Scope, now: AnalysisState) -> Printed:

@@ -1,5 +1,7 @@
 """The document store: what the process has adopted, who stood behind it, and the files (handbook p. 59, 77)."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,6 +20,7 @@ from samverkan.documents.rules import DocumentKind
 from samverkan.groups.queries import decisions_about
 from samverkan.partnerships.models import Cycle
 from samverkan.process.drafts import drafts
+from samverkan.process.stages import Stages, noted
 from samverkan.process.state import cycle_state
 from samverkan.process.subjects import subject_of
 from samverkan.typeset import from_data
@@ -73,11 +76,13 @@ def documents(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     form = FilterForm(request.GET, list(scope.partnership.cycles.all()))
     page = Paginator(form.narrow(versions(scope)), A_PAGE).get_page(request.GET.get("page"))
+    state = cycle_state(scope)
     context = {
         "page": page,
+        "changed": _changed_since(page, noted(scope, state)),
         "form": form,
         "narrowed": any(request.GET.get(name) for name in form.fields),
-        "drafts": drafts(scope, cycle_state(scope)),
+        "drafts": drafts(scope, state),
     }
     return render(request, "overview/documents.html", context)
 
@@ -107,6 +112,7 @@ def _page(
     subject = subject_of(version)
     context = {
         "version": version,
+        "changed": _changed_since([version], noted(request.scope)),
         "document": from_data(version.content),
         "others": [
             other for other in versions(request.scope).filter(document=version.document) if other != version
@@ -128,6 +134,16 @@ def document_pdf(request: ScopedRequest, pk: int) -> HttpResponse:
 def document_docx(request: ScopedRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
     return download(store.read(version.docx_sha256, "docx"), _name(version, "docx"))
+
+
+def _changed_since(shown: Iterable[DocumentVersion], stages: Stages) -> set[int]:
+    """Those of what is shown that tell of a cause analysis which has been changed and not finished again. No query."""
+    unfinished = {str(problem) for problem, stage in stages.joint["analyses"] if stage}
+    return {
+        version.pk
+        for version in shown
+        if version.document.kind == DocumentKind.CAUSE_ANALYSIS and version.document.about in unfinished
+    }
 
 
 def _version(request: ScopedRequest, pk: int) -> DocumentVersion:
