@@ -5,7 +5,7 @@ from samverkan.documents.actions import Printed
 from samverkan.documents.printing import in_groups, meta, party_tag, print_document
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood
-from samverkan.problems.analysis_document import analysis_document, changed_parts
+from samverkan.problems.analysis_document import Waiting, analysis_document, changed_parts
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.hypotheses import figures_of, standing_evidence
 from samverkan.typeset import Document, from_data
@@ -21,6 +21,7 @@ def analysis_draft(scope: Scope, now: AnalysisState) -> Document:
         meta(scope.partnership.name, subject=SUBJECT, status="UTKAST"),
         warning="Utkast. Orsaksanalysen är inte klar som den är nu.",
         figures=_figures(now),
+        waiting=_waiting(now),
     )
 
 
@@ -45,6 +46,7 @@ def print_analysis(scope: Scope, now: AnalysisState) -> Printed:
         facts_of,
         facts,
         figures=_figures(now),
+        waiting=_waiting(now),
     )
     return print_document(document, now.sha256)
 
@@ -57,3 +59,14 @@ def _figures(now: AnalysisState) -> dict[str, list[ShownFigure]]:
         for row in evidence
         if row.finding and row.finding.pk in by_finding
     }
+
+
+def _waiting(now: AnalysisState) -> list[Waiting]:
+    """How the work goes: told in the document, and no part of what makes the analysis another one."""
+    return [
+        Waiting(
+            f"{each.responsible.role_name}, {each.responsible.party}" if each.responsible else "",
+            each.due_on.isoformat() if each.due_on else "",
+        )
+        for each in now.hypotheses
+    ]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -87,10 +88,12 @@ def _act(written: str) -> UUID | None:
 def tree_drawn(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
     found = cause_tree(request.scope, problem)
-    drawn = draw(problem.name, branches_of(found), landscape=True)
+    branches = branches_of(found)
     context = {
         "problem": problem,
-        "chart": drawn,
+        "chart": draw(problem.name, branches, landscape=True),
+        "narrow": draw(problem.name, branches, compact=True),
+        "now": timezone.localdate(),
         "limbs": limbs(request.scope, found, editable=False),
         "count": len(found.causes),
     }
