@@ -194,6 +194,16 @@ def test_personal_data_is_warned_of(world: World, problem: Problem) -> None:
     assert "ser ut att innehålla" in page
 
 
+def test_nothing_is_put_back_in_a_tree_that_has_stopped_growing(world: World, problem: Problem) -> None:
+    note = put(world.scope("anna"), problem, "Krogar")
+    remove_cause(world.scope("anna"), note, 1, hanging_on_it=0)
+    Problem.objects.update(standing=Standing.SET_ASIDE)
+    answer = world.client("anna").post(f"/p/ekdala/join/causes/notes/{note.pk}/put-back/", follow=True)
+    assert "Problemet är inte ett fokusområde längre" in text(answer)
+    note.refresh_from_db()
+    assert note.removed_at
+
+
 def test_too_few_ticked_notes_are_ticked_on_the_page_itself(world: World, problem: Problem) -> None:
     anna, client = world.scope("anna"), world.client("anna")
     one, two = put(anna, problem, "Krogar"), put(anna, problem, "Langning")

@@ -171,7 +171,10 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_POST
 def cause_put_back(request: ScopedRequest, pk: int) -> HttpResponse:
     cause = _cause(request.scope, pk, get_removed_cause)
-    put_back_cause(request.scope, cause)
+    try:
+        put_back_cause(request.scope, cause)
+    except Refused as reason:
+        return answer(request, cause.problem, str(reason), status=409)
     said = _("”%(text)s” sitter i trädet igen.") % {"text": cause.text}
     return answer(request, cause.problem, said, cause.pk)
 
