@@ -195,9 +195,43 @@ def test_the_tree_is_used_with_the_keyboard_alone(visit: Visit, grow: Callable[.
     page.keyboard.press("Enter")
     expect_hanging(page, "Langning", "Unga och alkohol")
     page.locator("body").press("Home")
-    tab_to(page, "Ångra det jag gjorde senast")
+    tab_to(page, "Ångra: samlade lappar under ”Unga och alkohol”")
     page.keyboard.press("Enter")
     expect_hanging(page, "Langning", "victim")
+
+
+def test_a_note_that_cannot_land_says_why(visit: Visit, grow: Callable[..., str]) -> None:
+    page = come(visit, ANNA, grow())
+    told, before = page.locator("[data-told]"), reads(page)
+    drag(page, "Krogarna stänger samtidigt", "Överservering")
+    page.mouse.up()
+    expect(told).to_contain_text("kan inte hänga under det som hänger på den")
+    drag(page, "Langning", "Grupptryck")
+    expect(page.locator(".note-ghost")).to_contain_text("Under ”Grupptryck”")
+    page.mouse.move(5, 5, steps=3)
+    page.mouse.up()
+    expect(told).to_contain_text("Den hänger kvar där den hängde.")
+    assert reads(page) == before
+    for words, on in (("Mörkt vid torget", "Överservering"), ("Langning", "Mörkt vid torget")):
+        drag(page, words, on)
+        page.mouse.up()
+        expect_hanging(page, words, on)
+    drag(page, "Grupptryck", "Langning")
+    page.mouse.up()
+    expect(told).to_contain_text("högst fyra nivåer")
+
+
+def test_the_button_names_what_it_undoes_as_the_tree_changes(visit: Visit, grow: Callable[..., str]) -> None:
+    address = grow()
+    page, per = come(visit, ANNA, address), come(visit, PER, address)
+    expect(per.get_by_role("button", name="Ångra:")).to_have_count(0)
+    drag(page, "Langning", "Grupptryck")
+    page.mouse.up()
+    expect(page.get_by_role("button", name="Ångra: flyttade ”Langning”")).to_be_visible()
+    page.get_by_role("button", name="Ångra: flyttade ”Langning”").click()
+    expect_hanging(page, "Langning", "victim")
+    expect(page.get_by_role("button", name="Ångra: satte upp ”Grupptryck”")).to_be_visible()
+    expect(per.get_by_role("button", name="Ångra:")).to_have_count(0)
 
 
 def test_a_finger_drags_by_the_handle_and_the_page_follows(
@@ -258,6 +292,6 @@ def test_the_tree_is_used_without_scripts(visit: Visit, grow: Callable[..., str]
     page.get_by_role("button", name="Samla under en ny lapp").click()
     expect(page.get_by_text("hänger nu under")).to_be_visible()
     assert reads(page)["Grupptryck"] == "Unga"
-    page.get_by_role("button", name="Ångra det jag gjorde senast").click()
-    expect(page.get_by_text("är ångrat")).to_be_visible()
+    page.get_by_role("button", name="Ångra: samlade lappar under ”Unga”").click()
+    expect(page.get_by_text("Ångrat: du samlade lappar")).to_be_visible()
     assert reads(page)["Grupptryck"] == "offender"

@@ -73,6 +73,49 @@ def test_a_cause_that_a_test_did_not_support_is_kept_with_a_word_and_a_stroke() 
     assert chart.table.rows[5] == ("Den eller det som drabbas", "Langning", "2", "Får inte stöd")
 
 
+def under_headings(chart: Chart, headings: tuple[str, ...]) -> dict[str, list[str]]:
+    """What is written under each heading: a column is drawn from the top down, and at last the problem at the foot."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for words in re.findall(r"<text [^>]*>([^<]*)</text>", chart.svg):
+        if words in headings:
+            heading = words
+        else:
+            found.setdefault(heading, []).append(words)
+    return found
+
+
+PERSPECTIVES = ("Situationen", "Den eller det som drabbas", "Den som begår brottet")
+SIZES = ({"landscape": True}, {}, {"compact": True})
+
+
+@pytest.mark.parametrize("options", SIZES)
+def test_every_note_stands_under_its_own_perspective(options: dict[str, bool]) -> None:
+    branches = (
+        *(Branch("Situationen", f"Läge {number}") for number in range(6)),
+        *(Branch("Den som begår brottet", f"Person {number}") for number in range(2)),
+    )
+    told = under_headings(cause_tree("Våld", branches, **options), PERSPECTIVES)
+    assert told["Situationen"] == [f"Läge {number}" for number in range(6)]
+    assert told["Den som begår brottet"][:2] == ["Person 0", "Person 1"]
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_perspective_that_goes_on_on_the_other_side_is_named_there_too(landscape: bool) -> None:
+    alone = tuple(Branch("Situationen", f"Läge {number}") for number in range(5))
+    goes_on = "Situationen, fortsättning"
+    told = under_headings(cause_tree("Våld", alone, landscape=landscape), ("Situationen", goes_on))
+    assert told["Situationen"] == ["Läge 0", "Läge 1", "Läge 2"]
+    assert told[goes_on][:2] == ["Läge 3", "Läge 4"]
+    full = (
+        *big(7, 3, 1),
+        Branch("Den som begår brottet", "Grupptryck"),
+    )  # 57 notes: one side does not hold 56
+    told = under_headings(cause_tree("Våld", full, landscape=landscape), (*PERSPECTIVES, goes_on))
+    assert "Huvudorsak 6" in told[goes_on]
+    assert told["Den som begår brottet"][0] == "Grupptryck"
+
+
 @pytest.mark.parametrize("landscape", [True, False])
 def test_some_forty_notes_fit_on_one_page(landscape: bool) -> None:
     chart = cause_tree("Våld utomhus", big(6, 3, 1), landscape=landscape)  # 42

@@ -90,6 +90,8 @@ def plant(anna: Scope, per: Scope, size: int) -> dict[str, dict[str, Any]]:
         actions.remove_situation(per, gone)
         for level in RiskLevel:
             factor = actions.add_risk_factor(per, None, written, level=level, what=f"Risk {number}")
+            factor_gone = actions.add_risk_factor(per, None, written, level=level, what=f"Borttagen {number}")
+            actions.remove_risk_factor(per, factor_gone)
         branch = cause(anna, written, f"Inget att göra ({number})")
         cause(anna, written, f"Fritidsgården har stängt ({number})", branch)
         posed = pose(
@@ -101,6 +103,8 @@ def plant(anna: Scope, per: Scope, size: int) -> dict[str, dict[str, Any]]:
         removed = pose(per, branch, responsible=per.membership.pk)
         hypotheses.remove_hypothesis(per, removed)
     for _ in range(size):
+        evidence_gone = _evidence(per, posed)
+        hypotheses.remove_evidence(per, evidence_gone)
         _evidence(per, posed)
     tried = pose(per, branch)
     for _ in range(size):
@@ -116,10 +120,12 @@ def plant(anna: Scope, per: Scope, size: int) -> dict[str, dict[str, Any]]:
             "situation": situation,
             "situation_gone": gone,
             "risk_factor": factor,
+            "risk_factor_gone": factor_gone,
             "hypothesis": posed,
             "hypothesis_tried": tried,
             "hypothesis_gone": removed,
             "evidence": row,
+            "evidence_gone": evidence_gone,
         }.items()
     }
 
@@ -163,6 +169,7 @@ ADDRESSES = {
     "join:risk_new": planted("analysis", shared=True),
     "join:risk": planted("risk_factor", shared=True),
     "join:risk_remove": planted("risk_factor", shared=True),
+    "join:risk_put_back": planted("risk_factor_gone", shared=True),
     "join:hypothesis_new": planted("analysis", shared=True),
     "join:hypothesis": planted("hypothesis", "hypothesis_tried", "hypothesis_gone", shared=True),
     "join:hypothesis_edit": planted("hypothesis", shared=True),
@@ -171,6 +178,7 @@ ADDRESSES = {
     "join:hypothesis_put_back": planted("hypothesis_gone", shared=True),
     "join:evidence_add": _of_kind("hypothesis", "kind", [kind.value for kind in EvidenceKind]),
     "join:evidence_remove": planted("evidence", shared=True),
+    "join:evidence_put_back": planted("evidence_gone", shared=True),
     "join:evidence_file": planted("evidence", shared=True),
 }
 PRESSES = {
@@ -178,9 +186,11 @@ PRESSES = {
     "join:situation_remove",
     "join:situation_put_back",
     "join:risk_remove",
+    "join:risk_put_back",
     "join:hypothesis_remove",
     "join:hypothesis_put_back",
     "join:evidence_remove",
+    "join:evidence_put_back",
 }
 NO_DRAFT_IN = {
     "what is there for all parties to read": {
@@ -196,6 +206,8 @@ NO_DRAFT_IN = {
 # Reached only when there is something to put back, or evidence to take away.
 WAITING = {
     "join:situation_put_back",
+    "join:risk_put_back",
+    "join:evidence_put_back",
     "join:hypothesis_put_back",
 }
 DATA = {
@@ -204,7 +216,9 @@ DATA = {
     "join:situation_remove",
     "join:situation_put_back",
     "join:risk_remove",
+    "join:risk_put_back",
     "join:hypothesis_remove",
     "join:hypothesis_put_back",
     "join:evidence_remove",
+    "join:evidence_put_back",
 }

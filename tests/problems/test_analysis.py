@@ -305,6 +305,6 @@ def test_the_next_cycle_begins_without_focus_areas_and_the_old_one_stands(
     late = world.scope("per")
     assert late.cycle == world.cycle
     begin_next_cycle(world.scope("anna"))
-    assert analysis_stages(world.scope("anna")) == {"analyses": [], "hypotheses": []}
+    assert analysis_stages(world.scope("anna")) == {"analyses": [], "untested": []}
     with pytest.raises(Refused, match="avslutat"):
         actions.add_situation(late, None, written, what="Sen kväll")

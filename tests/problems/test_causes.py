@@ -1,8 +1,11 @@
 """The cause tree grown by several people at once: nothing is lost, and who is second is told what stands."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.models import LogEntry
@@ -17,9 +20,18 @@ from samverkan.problems.actions.causes import (
 )
 from samverkan.problems.actions.undoing import undo_in_tree
 from samverkan.problems.models import Cause, CauseChange, Hypothesis, Problem
-from samverkan.problems.queries.causes import cause_tree, get_cause, history, removed, seen, tree_log
-from samverkan.problems.rules import Outcome, Standing
-from samverkan.problems.tree import Spot
+from samverkan.problems.queries.causes import (
+    cause_tree,
+    get_cause,
+    history,
+    may_undo,
+    removed,
+    seen,
+    tree_log,
+    tree_of,
+)
+from samverkan.problems.rules import Outcome, Perspective, Standing
+from samverkan.problems.tree import NotAllowed, Spot
 from tests.conftest import World
 
 
@@ -197,6 +209,161 @@ def test_one_undoes_ones_own_latest_acts_one_by_one(anna: Scope, per: Scope, pro
     assert reads(anna, problem) == "pers"
     with pytest.raises(Refused, match="inget av dig"):
         undo_in_tree(anna, problem)
+
+
+def spots(scope: Scope, problem: Problem, pk: int) -> list[str]:
+    """Every place that a note may be moved to."""
+    tree = tree_of(problem)
+    words = [f"branch:{perspective}" for perspective in Perspective]
+    words += [f"{side}:{each}" for each, _ in tree.walk() for side in ("before", "after", "under")]
+
+    def allowed(word: str) -> bool:
+        try:
+            tree.land(Spot.read(word), pk)
+        except NotAllowed:
+            return False
+        return True
+
+    return list(filter(allowed, words))
+
+
+@pytest.fixture
+def full(anna: Scope, problem: Problem) -> list[Cause]:
+    """Branches and twigs with holes in their numbers, as when some have been taken away."""
+    a, gone, b, c = (put(anna, problem, word) for word in "axbc")
+    notes = [a, b, c, *(put(anna, problem, word, f"under:{a.pk}") for word in "de")]
+    notes.append(put(anna, problem, "f", "branch:victim"))
+    remove_cause(anna, gone, 1, hanging_on_it=0)
+    assert reads(anna, problem) == "a(d e) b c | f"
+    return notes
+
+
+def test_any_move_undone_gives_the_same_tree(anna: Scope, problem: Problem, full: list[Cause]) -> None:
+    before, moved = reads(anna, problem), 0
+    for note in full:
+        for to in spots(anna, problem, note.pk):
+            version = Cause.objects.get(pk=note.pk).version
+            move(anna, note, to)
+            if Cause.objects.get(pk=note.pk).version > version:  # else it hung there already
+                moved += reads(anna, problem) != before
+                undo_in_tree(anna, problem)
+            assert reads(anna, problem) == before, (note.text, to)
+    assert moved > 50
+
+
+def test_a_move_undone_lands_beside_its_old_neighbour_whatever_others_have_moved_meanwhile(
+    anna: Scope, per: Scope, problem: Problem, full: list[Cause]
+) -> None:
+    def all_but(pk: int) -> list[int]:
+        tree = tree_of(problem)
+        return [each for each, _ in tree.walk() if each not in (pk, *tree.below(pk))]
+
+    note, before = Cause.objects.get(text="b"), full[0]
+    for away in ("branch:victim", f"before:{before.pk}"):
+        move(anna, note, away)
+        for other in (before, full[2]):
+            for to in spots(anna, problem, other.pk):
+                with transaction.atomic():
+                    move(per, other, to)
+                    without = all_but(note.pk)
+                    undo_in_tree(anna, problem)
+                    siblings = tree_of(problem).children("situation")
+                    if before.pk in siblings:
+                        at = siblings.index(before.pk)
+                        assert siblings[at + 1] == note.pk, (away, other.text, to)
+                    assert note.pk in siblings
+                    assert all_but(note.pk) == without
+                    transaction.set_rollback(True)
+        undo_in_tree(anna, problem)
+
+
+def test_all_that_was_done_is_undone_one_by_one_to_where_it_began(
+    anna: Scope, problem: Problem, full: list[Cause]
+) -> None:
+    a, b, c, d, _, f = full
+    stood = [reads(anna, problem)]
+    for act in (
+        lambda: remove_cause(anna, b, 1, hanging_on_it=0),
+        lambda: move(anna, c, f"before:{a.pk}"),
+        lambda: remove_cause(anna, d, 1, hanging_on_it=0),
+        lambda: group_causes(anna, None, problem, [a.pk, f.pk], text="g"),
+        lambda: put_back_cause(anna, b),
+        lambda: move(anna, b, "branch:offender"),
+    ):
+        act()
+        stood.append(reads(anna, problem))
+    for before in stood[-2::-1]:
+        undo_in_tree(anna, problem)
+        assert reads(anna, problem) == before
+
+
+def test_only_what_was_done_in_this_sitting_is_offered_and_undone(
+    anna: Scope, problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(anna, problem, "Krogar")
+    put(anna, problem, "Unga under arton år som köper folköl åt varandra")
+    offered = may_undo(anna, problem)
+    assert offered and offered.words == "satte upp ”Unga under arton år som köper folköl åt…”"
+    undo_in_tree(anna, problem)
+    offered = may_undo(anna, problem)
+    assert offered and offered.words == "satte upp ”Krogar”"
+    later = timezone.now() + timedelta(minutes=61)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert may_undo(anna, problem) is None
+    with pytest.raises(Refused, match="den senaste timmen"):
+        undo_in_tree(anna, problem)
+    assert reads(anna, problem) == "Krogar"
+
+
+def test_an_act_is_told_by_what_it_was(anna: Scope, problem: Problem) -> None:
+    def words() -> str:
+        offered = may_undo(anna, problem)
+        assert offered
+        return offered.words
+
+    one, two = put(anna, problem, "ett"), put(anna, problem, "två")
+    word_cause(anna, one, 1, text="en")
+    assert words() == "ändrade ”en”"
+    move(anna, two, f"under:{one.pk}")
+    assert words() == "flyttade ”två”"
+    remove_cause(anna, one, 2, hanging_on_it=1)
+    assert words() == "tog bort ”en”"
+    put_back_cause(anna, one)
+    assert words() == "la tillbaka ”en”"
+    put(anna, problem, "tre")
+    group_causes(anna, None, problem, [one.pk, Cause.objects.get(text="tre").pk], text="Samlat")
+    assert words() == "samlade lappar under ”Samlat”"
+
+
+def test_the_button_undoes_what_it_named_and_nothing_else(anna: Scope, problem: Problem) -> None:
+    put(anna, problem, "ett")
+    named = may_undo(anna, problem)
+    assert named
+    put(anna, problem, "två")
+    with pytest.raises(Refused, match="Det du gjorde senast: satte upp ”två”"):
+        undo_in_tree(anna, problem, named.key)
+    assert reads(anna, problem) == "ett två"
+
+
+@pytest.mark.parametrize("how", ["put up", "gathered", "put back"])
+def test_a_note_that_a_hypothesis_rests_on_is_not_undone(anna: Scope, problem: Problem, how: str) -> None:
+    note = put(anna, problem, "ett")
+    if how == "gathered":
+        other = put(anna, problem, "två")
+        note = group_causes(anna, None, problem, [note.pk, other.pk], text="Samlade")
+    elif how == "put back":
+        remove_cause(anna, note, 1, hanging_on_it=0)
+        put_back_cause(anna, note)
+    stood = reads(anna, problem)
+    posed = Hypothesis.objects.create(
+        cause=note, question="Varför bråkas det?", assumption="!", test="Tillsyn", changed_by=anna.user
+    )
+    with pytest.raises(Refused, match="Hypotesen ”Varför bråkas det"):
+        undo_in_tree(anna, problem)
+    assert reads(anna, problem) == stood
+    Hypothesis.objects.filter(pk=posed.pk).update(removed_at=timezone.now())
+    undo_in_tree(anna, problem)
+    assert reads(anna, problem) != stood
 
 
 def test_undoing_is_refused_where_somebody_else_has_changed_the_note_since(

@@ -1,6 +1,6 @@
 """What is next, late and ahead for one person."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,8 +9,9 @@ from samverkan.cycles.actions import confirm_criterion, open_next_cycle, reopen_
 from samverkan.cycles.models import CriterionConfirmation
 from samverkan.cycles.queries import get_confirmation
 from samverkan.partnerships.content import criterion
-from samverkan.partnerships.models import Cycle
+from samverkan.partnerships.models import Cycle, Membership
 from samverkan.partnerships.rules import Step
+from samverkan.problems.actions.hypotheses import change_hypothesis
 from samverkan.process import upcoming as planned
 from samverkan.process.criteria import keep_all_standing
 from samverkan.process.next import next_tasks
@@ -18,6 +19,7 @@ from samverkan.process.overdue import Overdue, overdue
 from samverkan.process.state import cycle_state
 from samverkan.process.upcoming import Upcoming, upcoming
 from tests.conftest import World
+from tests.planted.analysis import cause, focus_area, pose
 from tests.planted.cycles import confirm
 from tests.process.conftest import Road
 
@@ -126,3 +128,41 @@ def test_a_criterion_lost_in_the_background_is_told_at_once(world: World) -> Non
     CriterionConfirmation.objects.update(withdrawn_at=timezone.now(), withdrawn_by=world.people["per"])
     keep_all_standing.call()
     assert tasks(world, "anna")[0] == "Se över Gemensamma förberedelser"
+
+
+def test_a_late_hypothesis_is_told_to_who_tries_it_and_to_the_coordinators(world: World) -> None:
+    about = cause(world.scope("anna"), focus_area(world.scope("anna")))
+    amir, day = world.scope("amir"), TODAY - timedelta(days=2)
+    posed = pose(world.scope("anna"), about, responsible=amir.membership.pk, due_on=day)
+    key = f"hypothesis:{posed.pk}:{day.isoformat()}"
+    [own] = late(world, "amir")
+    assert (own.text, own.mine, own.key) == ("En hypotes skulle ha varit prövad", True, key)
+    for who in ("anna", "per"):
+        [others] = late(world, who)
+        assert (others.text, others.mine, others.key) == ("En hypotes som väntar på andra är sen", False, key)
+        assert posed.question not in others.text + others.hint
+    assert not late(world, "karin") and not late(world, "anna", day)
+
+
+def test_a_hypothesis_that_nobody_tries_is_told_to_the_coordinators(world: World) -> None:
+    words = "Bestäm vem som ska pröva hypotesen"
+    about = cause(world.scope("anna"), focus_area(world.scope("anna")))
+    amir = world.scope("amir").membership
+    posed = pose(world.scope("anna"), about)
+    for who, told in (("anna", True), ("per", True), ("amir", False), ("karin", False)):
+        assert (words in tasks(world, who)) is told
+    change_hypothesis(
+        world.scope("anna"),
+        posed,
+        1,
+        cause=about,
+        question="?",
+        assumption="!",
+        test="Titta",
+        responsible=amir.pk,
+        due_on=None,
+    )
+    assert words not in tasks(world, "anna")
+    Membership.objects.filter(pk=amir.pk).update(ended_at=timezone.now())
+    keep_all_standing.call()
+    assert words in tasks(world, "anna"), "whoever was to try it is no longer there"

@@ -15,7 +15,7 @@ from samverkan.charts.palette import SMALL_SIZE, TEXT_SIZE
 from samverkan.charts.wording import listed, sentences
 
 COLUMNS = ("Gren", "Orsak", "Nivå", "Prövad")
-_LINE, _PAD, _GAP, _INDENT, _TRUNK = 16, 5.5, 5.5, 22, 56
+_LINE, _PAD, _GAP, _INDENT, _TRUNK, _HEADING = 16, 5.5, 5.5, 22, 56, 22
 _ALL = 10_000
 # A tree that does not fit is drawn this much smaller before anything is left out of it.
 _SMALLER = 1.3
@@ -67,11 +67,12 @@ class _Note:
 
 @dataclass(slots=True)
 class _Block:
-    """A branch with its twigs, or the heading of a perspective above it."""
+    """A branch with its twigs. `begins`: it is its perspective's first, which stands as a heading above it."""
 
-    heading: str = ""
+    perspective: str
+    begins: bool
     notes: list[_Note] = field(default_factory=list)
-    height: float = 0
+    height: float = 0  # with the heading, where it begins
 
 
 def cause_tree(
@@ -122,7 +123,7 @@ def _fitted(
     wishes = [(paper, (levels, most)) for paper in papers] + [(papers[-1], size) for size in _SIZES[1:]]
     for (width, tallest), (levels, most) in wishes:
         room = (width - _TRUNK) / 2 if sides == 2 else width - _TRUNK
-        columns = _shared(_blocks(branches, room, levels, most), sides)
+        columns = _shared(_blocks(branches, room, levels, most), sides, tallest)
         if max(height for _, height in columns) <= tallest:
             break
     return width, columns
@@ -132,10 +133,9 @@ def _blocks(branches: Sequence[Branch], room: float, levels: int, most: int) -> 
     blocks = []
     before = ""
     for branch in branches:
-        block = _Block(branch.perspective if branch.perspective != before else "")
+        block = _Block(branch.perspective, branch.perspective != before)
         before = branch.perspective
-        top = 22.0 if block.heading else 0.0
-        block.height = _hang(block, branch, room, top, 1, -1, levels, most) + 8
+        block.height = _hang(block, branch, room, 0, 1, -1, levels, most) + 8 + _HEADING * block.begins
         blocks.append(block)
     return blocks
 
@@ -167,13 +167,26 @@ def _hang(
     return top
 
 
-def _shared(blocks: list[_Block], sides: int) -> list[tuple[list[_Block], float]]:
-    """The blocks in order on one side or two, so that the taller one is as low as it can be."""
+def _shared(blocks: list[_Block], sides: int, tallest: float) -> list[tuple[list[_Block], float]]:
+    """The blocks in order on one side or two, so that the taller one is as low as it can be.
+
+    A perspective is kept on one side where both sides get something and it fits: no note stands far from its heading.
+    """
     if sides == 1:
         return [(blocks, sum(block.height for block in blocks))]
-    heights = [block.height for block in blocks]
-    cut = min(range(len(blocks) + 1), key=lambda at: (max(sum(heights[:at]), sum(heights[at:])), -at))
-    return [(blocks[:cut], sum(heights[:cut])), (blocks[cut:], sum(heights[cut:]))]
+
+    def highest(at: int) -> float:
+        return max(_height(blocks[:at]), _height(blocks[at:]))
+
+    between = [at for at in range(1, len(blocks)) if blocks[at].begins and highest(at) <= tallest]
+    cut = min(between or range(len(blocks) + 1), key=lambda at: (highest(at), -at))
+    return [(blocks[:cut], _height(blocks[:cut])), (blocks[cut:], _height(blocks[cut:]))]
+
+
+def _height(column: list[_Block]) -> float:
+    """With the heading that a perspective gets again when it goes on in another column."""
+    goes_on = bool(column) and not column[0].begins
+    return sum(block.height for block in column) + _HEADING * goes_on
 
 
 def _trunk(middle: float, crown: float, foot: float) -> str:
@@ -194,11 +207,13 @@ def _column(blocks: list[_Block], middle: float, outward: int) -> list[str]:
     """The branches of one side from the top down, each with a bough from the trunk."""
     parts: list[str] = []
     top = 4.0
-    for block in blocks:
+    for place, block in enumerate(blocks):
         inner = middle + outward * (_INDENT + 6)
         anchor = "start" if outward > 0 else "end"
-        if block.heading:
-            parts.append(svg.text(inner, top + 14, block.heading, "muted", anchor))
+        if block.begins or not place:
+            heading = block.perspective if block.begins else f"{block.perspective}, fortsättning"
+            parts.append(svg.text(inner, top + 14, heading, "muted", anchor))
+            top += _HEADING
         placed = [replace(note, top=note.top + top) for note in block.notes]
         branch = placed[0]
         y = branch.middle
@@ -212,7 +227,7 @@ def _column(blocks: list[_Block], middle: float, outward: int) -> list[str]:
         parts += [_stalk(note, placed[note.parent], middle, outward) for note in placed[1:]]
         for note in placed:
             parts += _paper_note(note, middle, outward)
-        top += block.height
+        top += block.height - _HEADING * block.begins
     return parts
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from samverkan.charts.cause_tree import Branch, Twig, cause_tree
 from samverkan.charts.months import MONTH_NAMES
@@ -23,6 +24,7 @@ from samverkan.typeset import (
     BulletList,
     Document,
     Facts,
+    Figure,
     Heading,
     Meta,
     Note,
@@ -32,6 +34,14 @@ from samverkan.typeset import (
 )
 
 NOT_WRITTEN = "Inget är skrivet här än."
+ABOUT = "Om orsaksanalysen"
+
+
+class Waiting(NamedTuple):
+    """Who is to try a hypothesis, by role and party, and the last day as `2026-02-05`; empty where nobody has said."""
+
+    who: str
+    due_on: str
 
 
 def analysis_document(
@@ -41,8 +51,12 @@ def analysis_document(
     facts: Sequence[Stood] = (),
     warning: str = "",
     figures: Mapping[str, Sequence[ShownFigure]] | None = None,
+    waiting: Sequence[Waiting] = (),
 ) -> Document:
-    """`figures` by how the finding reads that they stand under; `facts` is told on the last page."""
+    """`figures` by how the finding reads that they stand under; `facts` is told on the last page.
+
+    `waiting`: for each hypothesis, in their order, who is to try it. It is told of those that are not tried yet.
+    """
     blocks: list[Block] = [*tags]
     if warning:
         blocks.append(Note("warning", warning))
@@ -53,14 +67,38 @@ def analysis_document(
     blocks += _risks(content["risk_factors"])
     blocks += _strategic(content)
     blocks += _tree(content["problem"], content["causes"])
-    blocks += _hypotheses(content["hypotheses"], figures or {})
-    blocks += closing("Om orsaksanalysen", facts)
+    blocks += _hypotheses(content["hypotheses"], figures or {}, waiting)
+    blocks += closing(ABOUT, facts)
     return Document(
         f"Orsaksanalys: {content['problem']}",
         meta,
         tuple(blocks),
         f"{content['partnership']}, {content['cycle']}",
     )
+
+
+def changed_parts(then: Document, now: Document) -> list[str]:
+    """The names of the parts that do not say the same in both, in the order they are read.
+
+    Words are compared and not drawings: a drawing is made of what stands in words beside it.
+    """
+    before, after = _parts(then), _parts(now)
+    names = [*after, *(name for name in before if name not in after)]
+    changed = [name for name in names if name != ABOUT and before.get(name) != after.get(name)]
+    return (["Problemets namn"] if then.title != now.title else []) + changed
+
+
+def _parts(document: Document) -> dict[str, list[Block]]:
+    """What stands under each main heading."""
+    parts: dict[str, list[Block]] = {}
+    name = ""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            name = block.text
+            parts[name] = []
+        elif name and not isinstance(block, Figure):
+            parts[name].append(block)
+    return parts
 
 
 def _text(content: AnalysisContent, key: str) -> Iterator[Block]:
@@ -151,11 +189,14 @@ def _lines(cause: CauseContent, above: str = "") -> Iterator[str]:
 
 
 def _hypotheses(
-    hypotheses: Sequence[HypothesisContent], figures: Mapping[str, Sequence[ShownFigure]]
+    hypotheses: Sequence[HypothesisContent],
+    figures: Mapping[str, Sequence[ShownFigure]],
+    waiting: Sequence[Waiting],
 ) -> Iterator[Block]:
     if not hypotheses:
         return
     yield Heading("Hypoteser", 1)
+    printed: dict[str, int] = {}
     for place, hypothesis in enumerate(hypotheses, 1):
         yield Heading(f"Hypotes {place}: {Outcome(hypothesis['outcome']).swedish.lower()}", 2)
         told = [
@@ -166,20 +207,40 @@ def _hypotheses(
             ("Prövad", _day(hypothesis["tested_on"])),
             ("Slutsats", hypothesis["conclusion"]),
         ]
+        if hypothesis["outcome"] == Outcome.UNTESTED and place <= len(waiting):
+            who, day = waiting[place - 1]
+            told += [("Prövas av", who), ("Senast", _day(day))]
         yield Facts(tuple((name, text) for name, text in told if text.strip()))
         if hypothesis["evidence"]:
             yield Paragraph("Svaret vilar på:")
             yield BulletList(tuple(evidence_words(each) for each in hypothesis["evidence"]))
         for evidence in hypothesis["evidence"]:
             for figure in figures.get(evidence["finding"], ()) if evidence["finding"] else ():
-                yield from figure_blocks(figure)
+                yield from _figure(figure, place, printed)
+
+
+def _figure(figure: ShownFigure, place: int, printed: dict[str, int]) -> Iterator[Block]:
+    """Once: where it is told of again, under which hypothesis it stands. Never twice under the same."""
+    first = printed.get(repr(figure))
+    if first is None:
+        printed[repr(figure)] = place
+        yield from figure_blocks(figure)
+    elif first != place:
+        yield Paragraph(f"Diagrammet till iakttagelsen står under hypotes {first}.")
 
 
 def evidence_words(evidence: EvidenceContent) -> str:
     """`Dialog: Vad de som bor här berättade (5 maj 2026, hyresgäster)`."""
     about = ", ".join(filter(None, [_day(evidence["held_on"]), evidence["who"]]))
-    what = ". ".join(filter(None, [evidence["finding"] or evidence["file_name"], evidence["what"]]))
+    what = _joined(evidence["finding"] or evidence["file_name"], evidence["what"])
     return f"{EvidenceKind(evidence['kind']).short}: {what}{f' ({about})' if about else ''}"
+
+
+def _joined(*texts: str) -> str:
+    """Their lines one after another, each closed before the next begins."""
+    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    closed = [line if line.endswith((".", "!", "?", ":", "…")) else f"{line}." for line in lines[:-1]]
+    return " ".join([*closed, *lines[-1:]])
 
 
 def _day(written: str) -> str:

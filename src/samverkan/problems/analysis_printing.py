@@ -6,10 +6,10 @@ from samverkan.documents.printing import meta, party_tag, print_document
 from samverkan.documents.rules import in_groups
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood
-from samverkan.problems.analysis_document import analysis_document
+from samverkan.problems.analysis_document import Waiting, analysis_document, changed_parts
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.hypotheses import figures_of, standing_evidence
-from samverkan.typeset import Document
+from samverkan.typeset import Document, from_data
 
 SUBJECT = "Orsaksanalys i lokalt brottsförebyggande arbete"
 
@@ -22,7 +22,15 @@ def analysis_draft(scope: Scope, now: AnalysisState) -> Document:
         meta(scope.partnership.name, subject=SUBJECT, status="UTKAST"),
         warning="Utkast. Orsaksanalysen är inte klar som den är nu.",
         figures=_figures(now),
+        waiting=_waiting(now),
     )
+
+
+def changed_since(scope: Scope, now: AnalysisState) -> list[str]:
+    """The names of the parts that no longer read as in the newest finished version. One query, or none."""
+    if now.document is None or now.is_finished:
+        return []
+    return changed_parts(from_data(now.document.content), analysis_draft(scope, now))
 
 
 def print_analysis(scope: Scope, now: AnalysisState) -> Printed:
@@ -39,6 +47,7 @@ def print_analysis(scope: Scope, now: AnalysisState) -> Printed:
         facts_of,
         facts,
         figures=_figures(now),
+        waiting=_waiting(now),
     )
     return print_document(document, now.sha256)
 
@@ -51,3 +60,14 @@ def _figures(now: AnalysisState) -> dict[str, list[ShownFigure]]:
         for row in evidence
         if row.finding and row.finding.pk in by_finding
     }
+
+
+def _waiting(now: AnalysisState) -> list[Waiting]:
+    """How the work goes: told in the document, and no part of what makes the analysis another one."""
+    return [
+        Waiting(
+            f"{each.responsible.role_name}, {each.responsible.party}" if each.responsible else "",
+            each.due_on.isoformat() if each.due_on else "",
+        )
+        for each in now.hypotheses
+    ]

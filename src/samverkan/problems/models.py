@@ -229,4 +229,5 @@ class HypothesisEvidence(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.kind
+        """What it is in few words: no query where it was read with its finding."""
+        return self.finding.what if self.finding else self.file_name or self.what

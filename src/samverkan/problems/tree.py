@@ -1,6 +1,6 @@
 """The cause tree as pure structure: which notes hang where, which moves are allowed, and where a moved note lands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -187,9 +187,24 @@ class Tree:
         others = [each for each in self.children(holder) if each != pk]
         return Place(holder, min(max(index, 0), len(others)))
 
-    def index_of(self, holder: Holder, position: int, pk: int | None = None) -> int:
-        """Where among the others there a note with a stored position belongs: after those with lower ones."""
-        others = (each for each in self.children(holder) if each != pk)
+    def beside(self, pk: int) -> dict[str, int | None]:
+        """Which siblings a note stands between: what tells its place when the numbers have been given out anew."""
+        siblings = self.children(self.holder(pk))
+        at = siblings.index(pk)
+        return {
+            "follows": siblings[at - 1] if at else None,
+            "precedes": siblings[at + 1] if at + 1 < len(siblings) else None,
+        }
+
+    def index_of(
+        self, holder: Holder, beside: Mapping[str, int | None], position: int, pk: int | None = None
+    ) -> int:
+        """Where among the others there a note belongs that stood `beside` them; by its number where both are gone."""
+        others = [each for each in self.children(holder) if each != pk]
+        if (before := beside.get("follows")) in others:
+            return others.index(before) + 1
+        if (after := beside.get("precedes")) in others:
+            return others.index(after)
         return sum(1 for each in others if self._position[each] < position)
 
     def order(self, place: Place, pk: int) -> list[int]:

@@ -148,7 +148,7 @@ VERBS: dict[str, Told] = {
         (
             *("write_analysis_text", "add_situation", "change_situation", "move_situation"),
             *("remove_situation", "put_back_situation"),
-            *("add_risk_factor", "change_risk_factor", "remove_risk_factor"),
+            *("add_risk_factor", "change_risk_factor", "remove_risk_factor", "put_back_risk_factor"),
         ),
         Told("arbetade med en orsaksanalys", "cause.view", "join:causes"),
     ),
@@ -164,7 +164,7 @@ VERBS: dict[str, Told] = {
     **dict.fromkeys(
         (
             *("change_hypothesis", "remove_hypothesis", "put_back_hypothesis"),
-            *("add_evidence", "remove_evidence"),
+            *("add_evidence", "remove_evidence", "put_back_evidence"),
         ),
         Told("arbetade med en hypotes", "cause.view", "join:causes"),
     ),

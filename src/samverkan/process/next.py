@@ -21,7 +21,7 @@ from samverkan.pictures.queries.carrying import carriable
 from samverkan.plans import queries as plans
 from samverkan.problems import queries as problems
 from samverkan.process.evidence import FOUND
-from samverkan.process.stages import Stages, noted, to_try
+from samverkan.process.stages import Stages, noted, to_try, untested
 from samverkan.process.state import CycleState
 from samverkan.process.tasks import FOLLOWS, Task, next_task
 
@@ -202,11 +202,28 @@ def hypotheses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
             "Pröva hypotesen och skriv vad det visade",
             "join:hypothesis",
             mine=True,
-            url_kwargs={"pk": pk},
-            hint=f"Senast {date_format(day)}." if day else "",
+            url_kwargs={"pk": each.pk},
+            hint=f"Senast {date_format(each.due_on)}." if each.due_on else "",
         )
-        for pk, day in to_try(scope, stages)
-        if day is None or day >= today
+        for each in to_try(scope, stages)
+        if each.due_on is None or each.due_on >= today
+    ]
+
+
+def hypotheses_without_anybody(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
+    """To the coordinators, the first hypothesis that nobody is to try. No query."""
+    if not scope.may("cause.finish"):
+        return []
+    left = [each for each in untested(stages) if each.waits_for is None]
+    return [
+        Task(
+            "Bestäm vem som ska pröva hypotesen",
+            "join:hypothesis",
+            mine=True,
+            url_kwargs={"pk": each.pk},
+            hint="" if len(left) == 1 else f"{len(left)} hypoteser har ingen som prövar dem.",
+        )
+        for each in left[:1]
     ]
 
 
@@ -219,6 +236,7 @@ SOURCES: tuple[Callable[[Scope, CycleState, Stages], Iterable[Task]], ...] = (
     priorities,
     meetings_and_decisions,
     hypotheses,
+    hypotheses_without_anybody,
     cause_analyses,
     reopened_steps,
     begin_with_last_cycle,

@@ -15,7 +15,7 @@ from samverkan.access.scope import Scope
 from samverkan.communication.queries import overdue_activities
 from samverkan.groups.queries import my_open_decisions
 from samverkan.plans.queries import run_out
-from samverkan.process.stages import noted, to_try
+from samverkan.process.stages import noted, to_try, untested
 from samverkan.process.state import CycleState
 
 
@@ -103,19 +103,24 @@ def decisions(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
 
 
 def hypotheses(scope: Scope, state: CycleState, today: date) -> list[Overdue]:
-    """Hypotheses the person is to try, whose day has passed. No query where what is noted has been read."""
-    if not scope.may("cause.edit"):
-        return []
+    """Hypotheses whose day has passed: the person's own to try, and to the coordinators everybody's.
+
+    No query where what is noted has been read. Only who is to try it is told of it by mail.
+    """
+    stages = noted(scope, state)
+    own = to_try(scope, stages)
+    others = [each for each in untested(stages) if each not in own] if scope.may("cause.finish") else []
     return [
         Overdue(
-            "En hypotes skulle ha varit prövad",
-            day,
-            f"hypothesis:{pk}:{day.isoformat()}",
+            "En hypotes skulle ha varit prövad" if each in own else "En hypotes som väntar på andra är sen",
+            each.due_on,
+            f"hypothesis:{each.pk}:{each.due_on.isoformat()}",
             "join:hypothesis",
-            {"pk": pk},
+            {"pk": each.pk},
+            mine=each in own,
         )
-        for pk, day in to_try(scope, noted(scope, state))
-        if day and day < today
+        for each in (*own, *others)
+        if each.due_on and each.due_on < today
     ]
 
 

@@ -70,7 +70,7 @@ JOINT = (
     Source(("plan", "plan_awaits"), communication.joint_stages, frozenset({"communication"})),
     Source(("joint_undecided", "joint_findings", "joint_awaits"), joint, frozenset({"pictures"})),
     Source(("priorities",), problems.priorities_stage, frozenset({"problems", "groups", "documents"})),
-    Source(("analyses", "hypotheses"), problems.analysis_stages, frozenset({"problems", "pictures"})),
+    Source(("analyses", "untested"), problems.analysis_stages, frozenset({"problems", "pictures"})),
     # Everything that the agreement's parts may be taken in from.
     Source(
         ("agreement", "agreement_signing", "agreement_awaits", "agreement_changed"),
@@ -97,15 +97,28 @@ def noted(scope: Scope, state: CycleState | None = None) -> Stages:
     return stages
 
 
-def to_try(scope: Scope, stages: Stages) -> list[tuple[int, date | None]]:
-    """The hypotheses this person is to try, by number, each with its day where it has one. No query."""
+class Untested(NamedTuple):
+    """A hypothesis that waits: its number, its problem's, the membership that is to try it, and the day."""
+
+    pk: int
+    problem: int
+    waits_for: int | None
+    due_on: date | None
+
+
+def untested(stages: Stages) -> list[Untested]:
+    """Every hypothesis that waits to be tried. No query."""
+    return [
+        Untested(pk, problem, waits_for, date.fromisoformat(day) if day else None)
+        for pk, problem, waits_for, day in stages.joint["untested"]
+    ]
+
+
+def to_try(scope: Scope, stages: Stages) -> list[Untested]:
+    """Those this person is to try. No query."""
     if not scope.may("cause.edit"):
         return []
-    return [
-        (pk, date.fromisoformat(day) if day else None)
-        for pk, responsible, day in stages.joint["hypotheses"]
-        if responsible == scope.membership.pk
-    ]
+    return [each for each in untested(stages) if each.waits_for == scope.membership.pk]
 
 
 def keep_stages(

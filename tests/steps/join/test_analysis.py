@@ -1,11 +1,16 @@
 """The pages of the cause analysis: what stands on them, what may be done, and that nothing typed is lost."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
-from samverkan.problems.actions.analysis import write_analysis_text
+from samverkan.access.scope import Scope
+from samverkan.problems.actions.analysis import add_risk_factor, add_situation, write_analysis_text
+from samverkan.problems.actions.causes import word_cause
+from samverkan.problems.analysis_printing import changed_since
 from samverkan.problems.models import AnalysisText, Cause, Problem, Situation
 from samverkan.problems.queries import analysis_state
 from tests.conftest import World
@@ -110,6 +115,13 @@ def test_a_text_is_saved_by_itself_and_a_clash_is_shown(world: World, area: Prob
     assert "Saknar betydelse här" in text(get(world, "per", f"causes/{area.pk}/"))
 
 
+def test_what_finishing_needs_is_not_said_to_be_optional(world: World, area: Problem) -> None:
+    for key, optional in (("why", False), ("victim", False), ("strategic", True)):
+        place = f"causes/{area.pk}/texts/{key}/"
+        assert ("(frivilligt)" in text(get(world, "anna", place))) is optional, key
+        assert post(world, "anna", place, text="", expected_version=0).status_code == 302
+
+
 def test_a_part_there_is_none_of_is_not_found(world: World, area: Problem) -> None:
     assert get(world, "anna", f"causes/{area.pk}/texts/other/").status_code == 404
 
@@ -165,6 +177,13 @@ def test_a_risk_factor_is_added_changed_and_removed(world: World, area: Problem)
     assert "Bråk hemma" in text(get(world, "per", f"causes/{area.pk}/"))
     post(world, "per", f"causes/risk-factors/{factor.pk}/remove/")
     assert get(world, "per", f"causes/risk-factors/{factor.pk}/").status_code == 404
+    page = text(get(world, "anna", f"causes/{area.pk}/"))
+    assert "1 borttagen riskfaktor" in page and "Familjen: Bråk hemma Lägg tillbaka" in page
+    assert analysis_state(world.scope("anna"), area).risk_factors == ()
+    assert "borttagen riskfaktor" not in text(get(world, "karin", f"causes/{area.pk}/"))
+    post(world, "anna", f"causes/risk-factors/{factor.pk}/put-back/")
+    assert post(world, "anna", f"causes/risk-factors/{factor.pk}/put-back/").status_code == 404
+    assert [each.what for each in analysis_state(world.scope("anna"), area).risk_factors] == ["Bråk hemma"]
 
 
 def test_what_looks_like_personal_data_is_told_when_it_is_saved(world: World, area: Problem) -> None:
@@ -193,6 +212,49 @@ def test_what_changed_while_it_was_read_is_read_again(world: World, written: Pro
     answer = post(world, "anna", place, **sent)
     assert answer.status_code == 409 and "har ändrats sedan du öppnade sidan" in text(answer)
     assert post(world, "anna", place, **fields_of(answer), has_read="on").status_code == 302
+
+
+def test_what_has_changed_since_a_version_is_named_and_the_version_can_be_read(
+    world: World, written: Problem
+) -> None:
+    version = finish(world.scope("anna"), written)
+    to = f'href="{reverse("overview:document", args=["ekdala", version.pk])}">Läs version 1'
+    page = get(world, "karin", f"causes/{written.pk}/")
+    assert to in page.content.decode() and "har ändrats sedan dess" not in text(page)
+    listed = world.client("karin").get(reverse("overview:documents", args=["ekdala"]))
+    assert "Gäller, men" not in text(listed)
+    per = world.scope("per")
+    add_situation(per, None, written, what="Kön ringlar")
+    cause(per, written, "Inget att göra")
+    add_risk_factor(per, None, written, level="school", what="Skolk")
+    page = get(world, "karin", f"causes/{written.pk}/")
+    assert to in page.content.decode() and "Ändrad sedan version 1" in text(page)
+    assert "Det här har ändrats sedan dess: Händelsekedjan, Riskfaktorer, Orsakerna." in text(page)
+    listed = world.client("karin").get(reverse("overview:documents", args=["ekdala"]))
+    assert "Gäller, men analysen har ändrats" in text(listed)
+    read = world.client("karin").get(reverse("overview:document", args=["ekdala", version.pk]))
+    assert "Analysen har ändrats sedan dess" in text(read)
+
+
+CHANGES: dict[str, Callable[[Scope, Problem], object]] = {
+    "Varför problemet uppstår": lambda scope, area: write_analysis_text(scope, area, "why", 1, text="Annat"),
+    "Situationen": lambda scope, area: write_analysis_text(
+        scope, area, "situation", 1, text="Det är trångt när krogarna stänger.", set_aside=True
+    ),
+    "Orsakerna": lambda scope, area: word_cause(scope, Cause.objects.get(), 1, text="Omskriven"),
+    "Hypoteser": lambda scope, area: pose(scope, Cause.objects.get()),
+}
+
+
+@pytest.mark.parametrize("part", CHANGES)
+def test_each_part_is_named_when_it_changes_and_no_other(world: World, written: Problem, part: str) -> None:
+    anna = world.scope("anna")
+    finish(anna, written)
+    CHANGES[part](anna, written)
+    now = analysis_state(anna, Problem.objects.get(pk=written.pk))
+    told = changed_since(anna, now)
+    assert part in told and set(told) <= {part, "Orsakerna"}, "a note says that it is to be tried"
+    assert len(told) == (2 if part == "Hypoteser" else 1)
 
 
 def test_finishing_too_early_names_what_is_missing(world: World, area: Problem) -> None:

@@ -217,7 +217,23 @@ def test_evidence_that_is_taken_away_can_no_longer_be_fetched(world: World, pose
     row = add_file(world.scope("anna"), posed)
     assert post(world, "per", f"causes/evidence/{row.pk}/remove/").status_code == 302
     assert get(world, "per", f"causes/evidence/{row.pk}/file/").status_code == 404
-    assert "Inget underlag än" in text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
+    page = text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
+    assert "Inget underlag än" in page and "1 borttaget underlag" in page
+    assert "Fil: tillsyn.csv Lägg tillbaka" in page
+
+
+def test_evidence_that_is_put_back_is_what_the_answer_rests_on_again(world: World, posed: Hypothesis) -> None:
+    row = add_file(world.scope("anna"), posed)
+    place = f"causes/evidence/{row.pk}/put-back/"
+    assert post(world, "anna", place).status_code == 404, "it is there"
+    post(world, "per", f"causes/evidence/{row.pk}/remove/")
+    assert post(world, "per", f"causes/evidence/{row.pk}/remove/").status_code == 404
+    assert post(world, "karin", place).status_code == 403
+    assert post(world, "cecilia", place).status_code == 404
+    assert post(world, "anna", place).status_code == 302
+    assert get(world, "per", f"causes/evidence/{row.pk}/file/").status_code == 200
+    page = text(get(world, "per", f"causes/hypotheses/{posed.pk}/"))
+    assert "Inget underlag än" not in page and "borttaget underlag" not in page
 
 
 def test_a_hypothesis_that_is_removed_can_be_read_and_put_back(world: World, posed: Hypothesis) -> None:
@@ -252,3 +268,53 @@ def test_an_answer_from_a_day_that_has_not_been_is_not_taken(world: World, posed
     sent = {"what": "De berättade.", "who": "Hyresgäster", "held_on": tomorrow}
     answer = post(world, "anna", f"causes/hypotheses/{posed.pk}/evidence/dialogue/", **sent)
     assert answer.status_code == 422 and "Dagen har inte varit än" in text(answer)
+
+
+def test_a_result_is_taken_back_without_a_conclusion(world: World, posed: Hypothesis) -> None:
+    place = f"causes/hypotheses/{posed.pk}/outcome/"
+    told = {"expected_version": 1, "outcome": "supported", "conclusion": "Ja, i kön."}
+    assert post(world, "per", place, **told).status_code == 302
+    assert (
+        post(world, "per", place, expected_version=2, outcome="supported", conclusion="").status_code == 422
+    )
+    assert post(world, "per", place, expected_version=2, outcome="untested", conclusion="").status_code == 302
+    posed.refresh_from_db()
+    assert (posed.outcome, posed.tested_on) == ("untested", None)
+
+
+def test_a_day_that_has_been_is_asked_about_and_kept(world: World, branch: Cause) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    words = {"cause_id": branch.pk, "question": "Varför?", "assumption": "Så.", "test": "Titta."}
+    answer = world.client("anna").post(
+        f"/p/ekdala/join/causes/{branch.problem_id}/hypotheses/new/",
+        {**words, "due_on": yesterday.isoformat()},
+        follow=True,
+    )
+    assert "har redan varit. Stämmer det?" in text(answer)
+    made = Hypothesis.objects.get()
+    assert made.due_on == yesterday
+    edit = f"/p/ekdala/join/causes/hypotheses/{made.pk}/edit/"
+    same = {**words, "due_on": yesterday.isoformat(), "expected_version": 1, "test": "Titta igen."}
+    assert "Stämmer det?" not in text(world.client("anna").post(edit, same, follow=True))
+    tomorrow = {**same, "due_on": (yesterday + timedelta(days=2)).isoformat(), "expected_version": 2}
+    assert "Stämmer det?" not in text(world.client("anna").post(edit, tomorrow, follow=True))
+    earlier = {**same, "due_on": (yesterday - timedelta(days=2)).isoformat(), "expected_version": 3}
+    assert "Stämmer det?" in text(world.client("anna").post(edit, earlier, follow=True))
+
+
+def test_what_is_late_or_nobodys_is_marked_where_the_analysis_is_read(world: World, branch: Cause) -> None:
+    late = timezone.localdate() - timedelta(days=3)
+    pose(
+        world.scope("anna"),
+        branch,
+        question="Sen?",
+        responsible=world.scope("per").membership.pk,
+        due_on=late,
+    )
+    pose(world.scope("anna"), branch, question="I tid?")
+    page = text(get(world, "karin", f"causes/{branch.problem_id}/"))
+    first, second = page.partition("Hypotes 1: Sen?")[2].split("Hypotes 2: I tid?")
+    assert "Skulle ha varit prövad" in first and "Prövas av Per" in first
+    assert "Skulle ha varit" not in second and "Ingen har ansvar för att pröva den." in second
+    finish = text(get(world, "anna", f"causes/{branch.problem_id}/finish/"))
+    assert "2 hypoteser är inte prövade än" in finish

@@ -1,17 +1,23 @@
 """The cause tree as a page: read as a list, grown by forms, and told alone to a page that follows it."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from samverkan.access.models import LogEntry
 from samverkan.problems.actions.causes import move_cause, remove_cause, word_cause
 from samverkan.problems.models import Cause, CauseChange, Problem
-from samverkan.problems.queries.causes import seen, tree_of
+from samverkan.problems.queries.causes import may_undo, seen, tree_of
 from samverkan.problems.rules import CauseEvent, Standing
 from samverkan.problems.tree import Spot
 from tests.conftest import World
+from tests.planted.analysis import pose
 from tests.planted.causes import focus_area, put
+from tests.steps.join.conftest import text
 
 LIVE = {"X-Tree": "yes"}
 
@@ -93,6 +99,40 @@ def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(
     assert len(tree_of(problem)) == 3
 
 
+def test_removing_tells_which_hypotheses_rest_on_what_goes(world: World, problem: Problem) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    bars = put(anna, problem, "Krogar")
+    below = put(anna, problem, "Langning", f"under:{bars.pk}")
+    address = f"/p/ekdala/join/causes/notes/{bars.pk}/remove/"
+    assert "hypotes" not in text(client.get(address)).partition("Ta bort ”Krogar”")[2].partition("Ändra")[0]
+    for note, question in ((bars, "Serveras det för mycket?"), (below, "Köper någon ut?")):
+        pose(anna, note, question=question)
+    page = text(client.get(address))
+    assert "2 hypoteser vilar på det som tas bort" in page
+    assert "Serveras det för mycket? (inte prövad än)" in page and "om ”Langning”" in page
+    assert "”borttagen ur trädet”" in page
+    alone = text(client.get(f"/p/ekdala/join/causes/notes/{below.pk}/remove/"))
+    assert "1 hypotes vilar" in alone and "Serveras" not in alone
+
+
+def test_the_button_says_what_it_undoes_and_is_there_only_for_what_was_just_done(
+    world: World, problem: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, client = world.scope("anna"), world.client("anna")
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/"
+    put(anna, problem, "Krogar")
+    page = client.get(address)
+    assert "Ångra: satte upp ”Krogar”" in text(page)
+    said = client.post(f"{address}undo/", {"act": may_undo(anna, problem).key}, follow=True)  # type: ignore[union-attr]
+    assert "Ångrat: du satte upp ”Krogar”." in text(said)
+    assert "data-tree-undo hidden" in said.content.decode()
+    put(anna, problem, "Langning")
+    later = timezone.now() + timedelta(minutes=61)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert "data-tree-undo hidden" in client.get(address).content.decode()
+    assert "data-undo=" not in client.get(f"{address}live/").content.decode()
+
+
 def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     world: World, problem: Problem
 ) -> None:
@@ -152,6 +192,63 @@ def test_personal_data_is_warned_of(world: World, problem: Problem) -> None:
     sent = {"text": "Ring 850709-9805", "to": "branch:situation"}
     page = client.post(address + "add/", sent, follow=True).content.decode()
     assert "ser ut att innehålla" in page
+
+
+def test_nothing_is_put_back_in_a_tree_that_has_stopped_growing(world: World, problem: Problem) -> None:
+    note = put(world.scope("anna"), problem, "Krogar")
+    remove_cause(world.scope("anna"), note, 1, hanging_on_it=0)
+    Problem.objects.update(standing=Standing.SET_ASIDE)
+    answer = world.client("anna").post(f"/p/ekdala/join/causes/notes/{note.pk}/put-back/", follow=True)
+    assert "Problemet är inte ett fokusområde längre" in text(answer)
+    note.refresh_from_db()
+    assert note.removed_at
+
+
+def test_too_few_ticked_notes_are_ticked_on_the_page_itself(world: World, problem: Problem) -> None:
+    anna, client = world.scope("anna"), world.client("anna")
+    one, two = put(anna, problem, "Krogar"), put(anna, problem, "Langning")
+    address = f"/p/ekdala/join/causes/tree/{problem.pk}/group/"
+    page = client.post(address, {"notes": one.pk, "text": "Alkohol"})
+    assert page.status_code == 409 and "Välj minst två lappar" in text(page)
+    boxes = re.findall(r'name="notes" value="(\d+)" id="notes_\d+"( checked)?', page.content.decode())
+    assert boxes == [(str(one.pk), " checked"), (str(two.pk), "")]
+    assert 'value="Alkohol"' in page.content.decode()
+    client.post(address, {"notes": [one.pk, two.pk], "text": "Alkohol"})
+    assert tree_of(problem).children(Cause.objects.get(text="Alkohol").pk) == (one.pk, two.pk)
+
+
+def test_a_tried_note_leads_to_what_was_tried(world: World, problem: Problem) -> None:
+    anna = world.scope("anna")
+    one, several, none = (put(anna, problem, words) for words in ("Krogar", "Langning", "Mörkt"))
+    posed = pose(anna, one)
+    for _ in range(2):
+        pose(anna, several)
+    client = world.client("per")
+    for place in ("", "drawn/"):
+        page = client.get(f"/p/ekdala/join/causes/tree/{problem.pk}/{place}").content.decode()
+        notes = {
+            each: page.partition(f'id="lapp-{each}"')[2].partition("<li")[0]
+            for each in (one.pk, several.pk, none.pk)
+        }
+        assert f'href="/p/ekdala/join/causes/hypotheses/{posed.pk}/">Ska prövas' in notes[one.pk]
+        assert f'href="/p/ekdala/join/causes/{problem.pk}/#hypotheses">Ska prövas' in notes[several.pk]
+        assert "hypothes" not in notes[none.pk]
+
+
+def test_a_hypothesis_is_posed_from_the_notes_own_page(world: World, problem: Problem) -> None:
+    anna = world.scope("anna")
+    note = put(anna, problem, "Krogar")
+    to = f"/p/ekdala/join/causes/{problem.pk}/hypotheses/new/?cause={note.pk}"
+    for place in ("", "history/"):
+        page = world.client("per").get(f"/p/ekdala/join/causes/notes/{note.pk}/{place}")
+        assert to in page.content.decode() and "Ingen hypotes prövar lappen än" in text(page)
+    assert (
+        to
+        not in world.client("karin").get(f"/p/ekdala/join/causes/notes/{note.pk}/history/").content.decode()
+    )
+    pose(anna, note, question="Serveras det för mycket?")
+    page = text(world.client("karin").get(f"/p/ekdala/join/causes/notes/{note.pk}/history/"))
+    assert "Serveras det för mycket?" in page and "Inte prövad än" in page
 
 
 def test_three_hundred_causes_ask_the_database_no_more_than_one(world: World, problem: Problem) -> None:

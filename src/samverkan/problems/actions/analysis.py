@@ -164,7 +164,18 @@ def change_risk_factor(
 
 @action("cause.edit")
 def remove_risk_factor(scope: Scope, factor: RiskFactor) -> None:
+    """It can be put back."""
     _remove(scope, factor, "remove_risk_factor")
+
+
+@action("cause.edit")
+def put_back_risk_factor(scope: Scope, factor: RiskFactor) -> None:
+    now = _read_anew(scope, factor)
+    if now.removed_at is None:
+        already_done()
+        return
+    RiskFactor.objects.filter(pk=now.pk).update(removed_at=None)
+    record(scope, "put_back_risk_factor", now, shared=True)
 
 
 @action("cause.finish")

@@ -103,7 +103,7 @@ def remove_cause(scope: Scope, cause: Cause, version: int, *, hanging_on_it: int
         raise Refused(
             "Andra har hängt upp eller flyttat lappar här sedan du öppnade sidan. Se efter och försök igen."
         )
-    take_away(scope, current, below, uuid4())
+    take_away(scope, tree, current, uuid4())
     record(scope, "remove_cause", cause, shared=True, along=len(below))
 
 

@@ -58,9 +58,10 @@ def write_change(
     event: CauseEvent,
     act: UUID,
     undoes: CauseChange | None = None,
+    beside: dict[str, int | None] | None = None,
     **fields: Any,
 ) -> Cause:
-    """Writes the fields and the change that tells of them."""
+    """Writes the fields and the change that tells of them, with what the note stood `beside` before."""
     told = {"text"} if event is CauseEvent.WORDED else {"parent", "perspective", "position"}
     before = {"text": cause.text} | _where(cause)
     changed = change(cause, cause.version, **fields, changed_by=scope.user, changed_at=timezone.now())
@@ -69,7 +70,7 @@ def write_change(
         act=act,
         cause=changed,
         event=event,
-        before={key: value for key, value in before.items() if key in told},
+        before={key: value for key, value in before.items() if key in told} | (beside or {}),
         after={key: value for key, value in after.items() if key in told},
         undoes=undoes,
         by=scope.user,
@@ -91,6 +92,7 @@ def settle(
         CauseEvent.MOVED,
         act,
         undoes,
+        tree.beside(cause.pk),
         parent_id=place.parent,
         perspective=place.perspective,
         position=place.index + 1,
@@ -98,14 +100,12 @@ def settle(
 
 
 def take_away(
-    scope: Scope,
-    cause: Cause,
-    below: Iterable[int],
-    act: UUID,
-    undoes: dict[int, CauseChange] | None = None,
+    scope: Scope, tree: Tree, cause: Cause, act: UUID, undoes: dict[int, CauseChange] | None = None
 ) -> None:
-    """The same moment on all that goes at once tells them from what was taken away before."""
-    _lift(scope, [cause.pk, *below], CauseEvent.REMOVED, act, undoes or {}, removed_at=timezone.now())
+    """With what hangs on it. The same moment on all that goes at once tells them from what was taken away before."""
+    gone = [cause.pk, *tree.below(cause.pk)]
+    stood = tree.beside(cause.pk)
+    _lift(scope, gone, CauseEvent.REMOVED, act, undoes or {}, stood, removed_at=timezone.now())
 
 
 def bring_back(
@@ -113,7 +113,8 @@ def bring_back(
 ) -> None:
     gone = _gone_with(cause)
     place = _free_place(tree, cause, gone.height(cause.pk))
-    _lift(scope, [cause.pk, *gone.below(cause.pk)], CauseEvent.PUT_BACK, act, undoes or {}, removed_at=None)
+    back = [cause.pk, *gone.below(cause.pk)]
+    _lift(scope, back, CauseEvent.PUT_BACK, act, undoes or {}, {}, removed_at=None)
     Cause.objects.filter(pk=cause.pk).update(parent_id=place.parent, perspective=place.perspective)
     _number(tree.order(place, cause.pk))
     cause.refresh_from_db()
@@ -127,10 +128,10 @@ def landing(tree: Tree, to: Spot, pk: int | None = None, height: int = 1) -> Pla
 
 
 def place_at(tree: Tree, where: dict[str, Any], pk: int) -> Place:
-    """The place that a change tells of, as the tree is now."""
+    """The place that a change tells of, as the tree is now: beside those the note stood beside then."""
     holder = where["parent"] or where["perspective"]
     try:
-        return tree.at(holder, tree.index_of(holder, where["position"], pk), pk)
+        return tree.at(holder, tree.index_of(holder, where, where["position"], pk), pk)
     except NotAllowed as reason:
         raise Refused(str(reason)) from reason
 
@@ -150,7 +151,10 @@ def _gone_with(cause: Cause) -> Tree:
 def _free_place(tree: Tree, cause: Cause, height: int) -> Place:
     """Where it hung, or on the nearest one above that is left and has room; at last on the trunk."""
     holder, perspective = cause.parent, cause.perspective
-    index = tree.index_of(cause.parent_id or perspective, cause.position)
+    taken = cause.changes.filter(event=CauseEvent.REMOVED).first()
+    index = tree.index_of(
+        cause.parent_id or perspective, taken.before if taken else {}, cause.position, cause.pk
+    )
     while holder is not None:
         try:
             return tree.at(holder.pk, index, height=height)
@@ -166,13 +170,23 @@ def _lift(
     event: CauseEvent,
     act: UUID,
     undoes: dict[int, CauseChange],
+    stood: dict[str, int | None],
     **fields: Any,
 ) -> None:
+    """`stood` is what the first of them stood beside."""
     Cause.objects.filter(pk__in=numbers).update(
         **fields, version=F("version") + 1, changed_by=scope.user, changed_at=timezone.now()
     )
     CauseChange.objects.bulk_create(
-        CauseChange(act=act, cause_id=pk, event=event, by=scope.user, undoes=undoes.get(pk)) for pk in numbers
+        CauseChange(
+            act=act,
+            cause_id=pk,
+            event=event,
+            before={} if place else stood,
+            by=scope.user,
+            undoes=undoes.get(pk),
+        )
+        for place, pk in enumerate(numbers)
     )
 
 

@@ -206,7 +206,7 @@ def add_evidence(
 
 @action("cause.edit")
 def remove_evidence(scope: Scope, row: HypothesisEvidence) -> None:
-    """The answer no longer rests on it. The row is kept, and so is its file."""
+    """The answer no longer rests on it. The row is kept, and so is its file: it can be put back."""
     now = _standing(scope, row.hypothesis)
     standing = standing_evidence(now)
     if row not in standing:
@@ -220,6 +220,16 @@ def remove_evidence(scope: Scope, row: HypothesisEvidence) -> None:
         )
     HypothesisEvidence.objects.filter(pk=row.pk).update(removed_at=timezone.now())
     record(scope, "remove_evidence", row, shared=True)
+
+
+@action("cause.edit")
+def put_back_evidence(scope: Scope, row: HypothesisEvidence) -> None:
+    now = _standing(scope, row.hypothesis)
+    if row in standing_evidence(now):
+        already_done()
+        return
+    HypothesisEvidence.objects.filter(pk=row.pk, hypothesis=now).update(removed_at=None)
+    record(scope, "put_back_evidence", row, shared=True)
 
 
 def _rests_on_something(outcome: Outcome, conclusion: str, evidence: Sequence[HypothesisEvidence]) -> bool:

@@ -1,6 +1,8 @@
 """Taking back one's own latest act in the cause tree."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from django.utils.text import Truncator
 
 from samverkan.access.actions import Refused, action, record
 from samverkan.access.scope import Scope
@@ -13,27 +15,33 @@ from samverkan.problems.actions.growing import (
     write_change,
 )
 from samverkan.problems.models import Cause, CauseChange, Problem
-from samverkan.problems.queries.causes import may_undo, tree_of
+from samverkan.problems.queries.causes import Act, may_undo, tree_of
+from samverkan.problems.queries.hypotheses import resting_on
 from samverkan.problems.rules import CauseEvent
+from samverkan.problems.tree import Tree
 
 
 @action("cause.edit")
-def undo_in_tree(scope: Scope, problem: Problem) -> Cause:
-    """All that the act did, as one. Refused with the reason where somebody else has changed the same note since."""
+def undo_in_tree(scope: Scope, problem: Problem, act: UUID | None = None) -> Act:
+    """All that the act did, as one. Refused with the reason where somebody else has changed the same note since.
+
+    `act` is the one that the person was told would be undone; None for whichever is the latest.
+    """
     hold_tree(scope, problem)
-    act = may_undo(scope, problem)
-    if act is None:
-        raise Refused("Det finns inget av dig att ångra i trädet.")
-    changes = list(CauseChange.objects.filter(act=act, cause__problem=problem).select_related("cause"))
+    found = may_undo(scope, problem)
+    if found is None:
+        raise Refused("Det finns inget av dig att ångra i trädet den senaste timmen.")
+    if act not in (None, found.key):
+        raise Refused(f"Du har gjort något mer sedan dess. Det du gjorde senast: {found.words}.")
+    changes = found.changes
     _untouched(scope, changes)
     if changes[0].event in (CauseEvent.REMOVED, CauseEvent.PUT_BACK):
         _turn_back(scope, problem, changes)
     else:
         for done in changes:  # the newest first, so that every place is as it was
             _take_back(scope, problem, done)
-    undone: Cause = changes[-1].cause
-    record(scope, "undo_in_tree", undone, shared=True)
-    return undone
+    record(scope, "undo_in_tree", changes[-1].cause, shared=True)
+    return found
 
 
 def _untouched(scope: Scope, changes: list[CauseChange]) -> None:
@@ -60,7 +68,7 @@ def _take_back(scope: Scope, problem: Problem, done: CauseChange) -> None:
     elif tree.children(cause.pk):
         raise Refused("Andra lappar hänger på den du satte upp. Flytta dem först, eller ta bort lappen.")
     else:
-        take_away(scope, cause, (), uuid4(), {cause.pk: done})
+        _take_down(scope, tree, cause, {cause.pk: done})
 
 
 def _turn_back(scope: Scope, problem: Problem, changes: list[CauseChange]) -> None:
@@ -79,4 +87,15 @@ def _turn_back(scope: Scope, problem: Problem, changes: list[CauseChange]) -> No
             raise Refused(
                 "Någon har hängt fler lappar under den sedan dess. Ta bort den för hand om den ska bort."
             )
-        take_away(scope, top, tree.below(top.pk), uuid4(), undoes)
+        _take_down(scope, tree, top, undoes)
+
+
+def _take_down(scope: Scope, tree: Tree, cause: Cause, undoes: dict[int, CauseChange]) -> None:
+    """Off the tree, unless somebody has begun to try whether it is so: that is not to be lost by one press."""
+    resting = resting_on([cause.pk, *tree.below(cause.pk)])
+    if resting:
+        raise Refused(
+            f"Hypotesen ”{Truncator(resting[0].question).chars(80)}” vilar på lappen, så den tas inte bort av att "
+            "du ångrar. Ta bort lappen på dess egen sida om den ska bort."
+        )
+    take_away(scope, tree, cause, uuid4(), undoes)

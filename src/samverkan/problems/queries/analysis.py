@@ -27,6 +27,9 @@ from samverkan.problems.queries.priorities import focus_areas
 from samverkan.problems.rules import Outcome, Perspective, RiskLevel, cause_mark
 from samverkan.problems.tree import Tree
 
+# The texts that an analysis is not finished without; a perspective may be said to mean nothing here instead.
+NEEDED = frozenset({"why", *(each.value for each in Perspective)})
+
 
 @dataclass(frozen=True)
 class AnalysisState:
@@ -37,6 +40,7 @@ class AnalysisState:
     situations: tuple[Situation, ...]
     removed_situations: tuple[Situation, ...]
     risk_factors: tuple[RiskFactor, ...]
+    removed_risk_factors: tuple[RiskFactor, ...]
     hypotheses: tuple[Hypothesis, ...]
     content: AnalysisContent
     sha256: str
@@ -117,20 +121,24 @@ def situations(scope: Scope) -> QuerySet[Situation]:
 
 
 def risk_factors(scope: Scope) -> QuerySet[RiskFactor]:
-    return RiskFactor.objects.filter(problem__in=focus_areas(scope), removed_at=None).select_related(
-        "problem"
-    )
+    """Of all focus areas, those removed too."""
+    return RiskFactor.objects.filter(problem__in=focus_areas(scope)).select_related("problem")
 
 
 def cause_marks(scope: Scope, problem: Problem) -> dict[int, str]:
     """What the hypotheses have come to, in a word, by cause; a cause without any is not in it. One query."""
+    return marks_of((cause, outcome) for cause, _, outcome in posed_in(scope, problem))
+
+
+def posed_in(scope: Scope, problem: Problem) -> list[tuple[int, int, str]]:
+    """Every hypothesis that stands in a problem's tree: its cause, its own number, its outcome. One query."""
     found = Hypothesis.objects.filter(
         cause__problem=problem, cause__problem__cycle=scope.cycle, removed_at=None
     )
-    return _marks(found.values_list("cause_id", "outcome"))
+    return list(found.values_list("cause_id", "pk", "outcome"))
 
 
-def _marks(outcomes: Iterable[tuple[int, str]]) -> dict[int, str]:
+def marks_of(outcomes: Iterable[tuple[int, str]]) -> dict[int, str]:
     of_cause: dict[int, list[str]] = defaultdict(list)
     for cause, outcome in outcomes:
         of_cause[cause].append(outcome)
@@ -141,7 +149,7 @@ def _states(scope: Scope, problems: Sequence[Problem]) -> list[AnalysisState]:
     _ = scope.party
     texts = list(AnalysisText.objects.filter(problem__in=problems).select_related("changed_by"))
     chain = list(Situation.objects.filter(problem__in=problems))
-    risks = list(RiskFactor.objects.filter(problem__in=problems, removed_at=None))
+    risks = list(RiskFactor.objects.filter(problem__in=problems))
     causes = list(Cause.objects.filter(problem__in=problems, removed_at=None))
     posed = hypotheses_of(problems)
     return [
@@ -150,7 +158,7 @@ def _states(scope: Scope, problems: Sequence[Problem]) -> list[AnalysisState]:
             problem,
             {each.key: each for each in texts if each.problem_id == problem.pk},
             [each for each in chain if each.problem_id == problem.pk],
-            tuple(each for each in risks if each.problem_id == problem.pk),
+            [each for each in risks if each.problem_id == problem.pk],
             [each for each in causes if each.problem_id == problem.pk],
             tuple(each for each in posed if each.cause.problem_id == problem.pk),
         )
@@ -163,11 +171,12 @@ def _state(
     problem: Problem,
     texts: dict[str, AnalysisText],
     chain: list[Situation],
-    risks: tuple[RiskFactor, ...],
+    risks: list[RiskFactor],
     causes: list[Cause],
     posed: tuple[Hypothesis, ...],
 ) -> AnalysisState:
     standing = tuple(each for each in chain if each.removed_at is None)
+    factors = tuple(each for each in risks if each.removed_at is None)
     content = AnalysisContent(
         kind="cause_analysis",
         partnership=scope.partnership.name,
@@ -176,9 +185,9 @@ def _state(
         texts=[_text(each.key, texts.get(each.key)) for each in parts()],
         situations=[SituationContent(what=each.what, broken_by=each.broken_by) for each in standing],
         risk_factors=[
-            RiskContent(level=each.level, what=each.what, known_from=each.known_from) for each in risks
+            RiskContent(level=each.level, what=each.what, known_from=each.known_from) for each in factors
         ],
-        causes=_grown(causes, _marks((each.cause_id, each.outcome) for each in posed)),
+        causes=_grown(causes, marks_of((each.cause_id, each.outcome) for each in posed)),
         hypotheses=[hypothesis_content(each) for each in posed],
     )
     return AnalysisState(
@@ -186,7 +195,8 @@ def _state(
         texts=texts,
         situations=standing,
         removed_situations=tuple(each for each in chain if each.removed_at),
-        risk_factors=risks,
+        risk_factors=factors,
+        removed_risk_factors=tuple(each for each in risks if each.removed_at),
         hypotheses=posed,
         content=content,
         sha256=fingerprint(dict(content)),

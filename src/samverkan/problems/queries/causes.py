@@ -1,18 +1,31 @@
 """The cause tree of a focus area: its notes, what has been done to them, and whether anything has happened since."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
+from django.utils import timezone
+from django.utils.text import Truncator
 
 from samverkan.access.scope import Scope
 from samverkan.problems.models import Cause, CauseChange, Hypothesis, Problem
-from samverkan.problems.queries.analysis import cause_marks
+from samverkan.problems.queries.analysis import marks_of, posed_in
 from samverkan.problems.rules import CauseEvent, Outcome, Perspective, Standing
 from samverkan.problems.tree import Holder, Hung, Tree
 
 LOG_LINES = 100
+# What was done longer ago than this belongs to another sitting: nobody has it in mind when they press undo. An hour is
+# about what a group works at the tree before it breaks.
+SITTING = timedelta(hours=1)
+ACTS = {
+    CauseEvent.ADDED: "satte upp",
+    CauseEvent.WORDED: "ändrade",
+    CauseEvent.MOVED: "flyttade",
+    CauseEvent.REMOVED: "tog bort",
+    CauseEvent.PUT_BACK: "la tillbaka",
+}
 
 
 def tree_of(problem: Problem) -> Tree:
@@ -23,11 +36,12 @@ def tree_of(problem: Problem) -> Tree:
 
 @dataclass(frozen=True)
 class CauseTree:
-    """By a note's number: the note, what the hypotheses have shown of it in a word, and who changed it last."""
+    """By a note's number: the note, its hypotheses, what they have shown of it in a word, and who changed it last."""
 
     problem: Problem
     causes: dict[int, Cause]
     marks: dict[int, str]
+    posed: dict[int, list[int]]
     changed_by: dict[int, str]
     seen: str = ""  # what the tree was known by before it was read: whatever comes while it is read is news
 
@@ -54,10 +68,15 @@ def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
     known = seen(scope, problem.pk) or ""
     # The name alone: three hundred people with all their fields take as long to read as the tree itself.
     rows = list(Cause.objects.filter(problem=problem, removed_at=None).annotate(by=F("changed_by__name")))
+    hypotheses = posed_in(scope, problem)
+    posed: dict[int, list[int]] = {}
+    for cause, pk, _outcome in hypotheses:
+        posed.setdefault(cause, []).append(pk)
     return CauseTree(
         problem,
         {cause.pk: cause for cause in rows},
-        cause_marks(scope, problem),
+        marks_of((cause, outcome) for cause, _pk, outcome in hypotheses),
+        posed,
         {cause.pk: cause.by for cause in rows},
         known,
     )
@@ -158,10 +177,38 @@ def removed(scope: Scope, problem: Problem) -> list[tuple[Cause, int]]:
     return [(cause, along.get(cause.pk, 0)) for cause in tops]
 
 
-def may_undo(scope: Scope, problem: Problem) -> UUID | None:
-    """The person's own latest act in the tree that has not been undone. One query."""
-    mine = CauseChange.objects.filter(cause__problem=problem, by=scope.user, undoes=None, undone_by=None)
-    return mine.values_list("act", flat=True).first()
+@dataclass(frozen=True)
+class Act:
+    """All that one press of the person's did in the tree, the newest change first."""
+
+    changes: list[CauseChange]
+
+    @property
+    def key(self) -> UUID:
+        return self.changes[0].act
+
+    @property
+    def words(self) -> str:
+        """`satte upp ”Överservering”`: what to undo means, in few enough words for a button."""
+        first = self.changes[-1]
+        did = ACTS[CauseEvent(first.event)]
+        if first.event == CauseEvent.ADDED and len(self.changes) > 1:
+            did = "samlade lappar under"
+        return f"{did} ”{Truncator(first.cause.text).chars(40)}”"
+
+
+def may_undo(scope: Scope, problem: Problem) -> Act | None:
+    """The person's own latest act of this sitting in the tree that has not been undone. One query."""
+    mine = CauseChange.objects.filter(
+        cause__problem=problem,
+        by=scope.user,
+        undoes=None,
+        undone_by=None,
+        at__gte=timezone.now() - SITTING,
+    )
+    latest_act = CauseChange.objects.filter(act=Subquery(mine.values("act")[:1]), cause__problem=problem)
+    changes = list(latest_act.select_related("cause"))
+    return Act(changes) if changes else None
 
 
 def _changes(scope: Scope) -> QuerySet[CauseChange]:

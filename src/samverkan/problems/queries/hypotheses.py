@@ -33,10 +33,15 @@ def hypotheses_of(areas: Sequence[Problem]) -> list[Hypothesis]:
     return list(_whole(Hypothesis.objects.filter(cause__problem__in=areas, removed_at=None)))
 
 
+def resting_on(numbers: Sequence[int]) -> list[Hypothesis]:
+    """The hypotheses that try these notes, which the caller has found for the person. One query."""
+    return list(Hypothesis.objects.filter(cause__in=numbers, removed_at=None).select_related("cause"))
+
+
 def evidence(scope: Scope) -> QuerySet[HypothesisEvidence]:
-    """Of hypotheses that stand, and not taken away."""
+    """Of hypotheses that stand, also what has been taken away."""
     return HypothesisEvidence.objects.filter(
-        hypothesis__cause__problem__in=focus_areas(scope), hypothesis__removed_at=None, removed_at=None
+        hypothesis__cause__problem__in=focus_areas(scope), hypothesis__removed_at=None
     ).select_related("hypothesis__cause__problem", "finding")
 
 
@@ -104,6 +109,11 @@ def cause_in_words(cause: Cause) -> str:
 def standing_evidence(hypothesis: Hypothesis) -> list[HypothesisEvidence]:
     """No query where the hypothesis was read with its evidence."""
     return [each for each in hypothesis.evidence.all() if each.removed_at is None]
+
+
+def removed_evidence(hypothesis: Hypothesis) -> list[HypothesisEvidence]:
+    """What can be put back. No query where the hypothesis was read with its evidence."""
+    return [each for each in hypothesis.evidence.all() if each.removed_at]
 
 
 def _evidence(row: HypothesisEvidence) -> EvidenceContent:

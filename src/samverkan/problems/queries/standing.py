@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 
 from samverkan.access.scope import Scope
 from samverkan.cycles.rules import Evidence
+from samverkan.problems.models import Hypothesis
 from samverkan.problems.queries.analysis import AnalysisState, analysis_states
 from samverkan.problems.queries.priorities import focus_areas
 from samverkan.problems.rules import Outcome
@@ -36,19 +37,25 @@ def analysis_evidence(scope: Scope) -> list[Evidence]:
 def analysis_stages(scope: Scope) -> dict[str, Any]:
     """How far each focus area's analysis has come, and which hypotheses wait for whom. Eight queries.
 
-    `analyses` by the problem's number: begin, write, finish or nothing. `hypotheses`: their number, the membership
-    that is to try it, and the day as `2026-02-05`, or nothing.
+    `analyses` by the problem's number: begin, write, finish or nothing. `untested`: each hypothesis' number, its
+    problem's, the membership that is to try it (None where nobody who is still there is), and the day as `2026-02-05`,
+    or nothing.
     """
     states = analysis_states(scope)
     return {
         "analyses": [[state.problem.pk, _stage(state)] for state in states],
-        "hypotheses": [
-            [each.pk, each.responsible_id, each.due_on.isoformat() if each.due_on else ""]
+        "untested": [
+            [each.pk, state.problem.pk, _waits_for(each), each.due_on.isoformat() if each.due_on else ""]
             for state in states
             for each in state.hypotheses
-            if each.responsible_id and each.outcome == Outcome.UNTESTED
+            if each.outcome == Outcome.UNTESTED
         ],
     }
+
+
+def _waits_for(hypothesis: Hypothesis) -> int | None:
+    person = hypothesis.responsible
+    return person.pk if person and person.ended_at is None else None
 
 
 def _stage(state: AnalysisState) -> str:

@@ -5,13 +5,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samverkan.access.actions import Refused
 from samverkan.documents.printing import Ending, file_of
 from samverkan.problems.actions.analysis import finish_analysis
-from samverkan.problems.analysis_printing import analysis_draft, print_analysis
+from samverkan.problems.analysis_printing import analysis_draft, changed_since, print_analysis
 from samverkan.problems.content import part, perspectives, risk_levels, strategic_crimes
 from samverkan.problems.models import Problem
 from samverkan.problems.queries import analysis_state, analysis_states, focus_areas, problems
@@ -63,6 +64,8 @@ def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
         "reports": strategic_crimes(),
         "tree_url": _address_of_others("join:tree", request, pk),
         "growing": growing,
+        "changed_parts": changed_since(scope, now),
+        "today": timezone.localdate(),
         "may_edit": growing and scope.may("cause.edit"),
         "may_finish": growing and scope.may("cause.finish"),
     }
@@ -129,6 +132,7 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
         "document": analysis_draft(request.scope, now),
         "crumbs": analysis_crumbs(request, now.problem),
         "back": address(request, "analysis", pk),
+        "untested": len(now.hypotheses) - now.tested,
         "open": now.is_ready and not now.is_finished,
     }
     return render(request, "join/analysis_finish.html", context, status=status)

@@ -16,6 +16,7 @@ from samverkan.problems.actions.analysis import (
     change_risk_factor,
     change_situation,
     move_situation,
+    put_back_risk_factor,
     put_back_situation,
     remove_risk_factor,
     remove_situation,
@@ -24,7 +25,7 @@ from samverkan.problems.actions.analysis import (
 from samverkan.problems.content import part, perspectives, risk_levels
 from samverkan.problems.models import AnalysisText, Problem, RiskFactor, Situation
 from samverkan.problems.queries import focus_areas
-from samverkan.problems.queries.analysis import risk_factors, situations
+from samverkan.problems.queries.analysis import NEEDED, risk_factors, situations
 from samverkan.problems.rules import RiskLevel
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
 from samverkan.web.form_page import made, saved
@@ -33,7 +34,13 @@ from samverkan.web.screens import ScopedRequest, screen
 
 
 class TextForm(Form):
+    """May be saved empty, as when somebody starts anew; `awaited` where the analysis is not finished without it."""
+
     text = forms.CharField(widget=forms.Textarea({"rows": 10}), required=False, max_length=10000)
+
+    def __init__(self, *args: Any, awaited: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].awaited = awaited  # type: ignore[attr-defined]
 
 
 class PerspectiveForm(TextForm):
@@ -96,6 +103,7 @@ def text(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
             "set_aside": row.set_aside if row else False,
             "expected_version": row.version if row else 0,
         },
+        awaited=key in NEEDED,
     )
     form.fields["text"].label, form.fields["text"].help_text = about.question, about.hint
     outcome = saved(
@@ -210,7 +218,7 @@ def risk_new(request: ScopedRequest, pk: int) -> HttpResponse:
 
 @screen("cause.edit", feature="3.3")
 def risk(request: ScopedRequest, pk: int) -> HttpResponse:
-    found: RiskFactor = get_object_or_404(risk_factors(request.scope), pk=pk)
+    found = _risk(request, pk)
     names = ("level", "what", "known_from")
     initial = {name: getattr(found, name) for name in names} | {"expected_version": found.version}
     form = RiskForm(request.POST or None, initial=initial)
@@ -235,9 +243,18 @@ def risk(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("cause.edit", feature="3.3")
 @require_POST
 def risk_remove(request: ScopedRequest, pk: int) -> HttpResponse:
-    found: RiskFactor = get_object_or_404(risk_factors(request.scope), pk=pk)
+    found = _risk(request, pk)
     remove_risk_factor(request.scope, found)
-    messages.success(request, _("Riskfaktorn är borttagen."))
+    messages.success(request, _("Riskfaktorn är borttagen. Den går att lägga tillbaka."))
+    return _back(request, found.problem, "risks")
+
+
+@screen("cause.edit", feature="3.3")
+@require_POST
+def risk_put_back(request: ScopedRequest, pk: int) -> HttpResponse:
+    found: RiskFactor = get_object_or_404(risk_factors(request.scope).exclude(removed_at=None), pk=pk)
+    put_back_risk_factor(request.scope, found)
+    messages.success(request, _("Riskfaktorn är tillbaka."))
     return _back(request, found.problem, "risks")
 
 
@@ -248,6 +265,11 @@ def _problem(request: ScopedRequest, pk: int) -> Problem:
 
 def _situation(request: ScopedRequest, pk: int) -> Situation:
     found: Situation = get_object_or_404(situations(request.scope).filter(removed_at=None), pk=pk)
+    return found
+
+
+def _risk(request: ScopedRequest, pk: int) -> RiskFactor:
+    found: RiskFactor = get_object_or_404(risk_factors(request.scope).filter(removed_at=None), pk=pk)
     return found
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("causes/<int:pk>/risk-factors/new/", analysis_parts.risk_new, name="risk_new"),
     path("causes/risk-factors/<int:pk>/", analysis_parts.risk, name="risk"),
     path("causes/risk-factors/<int:pk>/remove/", analysis_parts.risk_remove, name="risk_remove"),
+    path("causes/risk-factors/<int:pk>/put-back/", analysis_parts.risk_put_back, name="risk_put_back"),
     path("causes/<int:pk>/hypotheses/new/", hypotheses.new, name="hypothesis_new"),
     path("causes/hypotheses/<int:pk>/", hypotheses.hypothesis, name="hypothesis"),
     path("causes/hypotheses/<int:pk>/edit/", hypotheses.edit, name="hypothesis_edit"),
@@ -30,5 +31,6 @@ urlpatterns = [
     path("causes/hypotheses/<int:pk>/put-back/", hypotheses.put_back, name="hypothesis_put_back"),
     path("causes/hypotheses/<int:pk>/evidence/<slug:kind>/", hypothesis_evidence.add, name="evidence_add"),
     path("causes/evidence/<int:pk>/remove/", hypothesis_evidence.remove, name="evidence_remove"),
+    path("causes/evidence/<int:pk>/put-back/", hypothesis_evidence.put_back, name="evidence_put_back"),
     path("causes/evidence/<int:pk>/file/", hypothesis_evidence.file, name="evidence_file"),
 ]

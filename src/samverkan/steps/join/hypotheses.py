@@ -1,6 +1,7 @@
 """An assumed cause put so that it can be tried: by whom, by when, and what it showed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -107,13 +109,20 @@ class OutcomeForm(Form):
             else _("Hypotesen har inget underlag än. Skriv här varför, eller gå tillbaka och lägg till ett.")
         )
         self.fields["conclusion"].help_text = f"{means} {planned}"
+        if self._is_taken_back:
+            self.fields["conclusion"].required = False
+
+    @property
+    def _is_taken_back(self) -> bool:
+        """There is then nothing to conclude."""
+        return bool(self.data.get("outcome") == Outcome.UNTESTED)
 
     def clean(self) -> None:
         """Words about one answer do not come to stand under another unread."""
         sent, standing = self.cleaned_data, self.told.conclusion.replace("\r\n", "\n").strip()
         other = sent.get("outcome", self.told.outcome) != self.told.outcome
         same = sent.get("conclusion", "").replace("\r\n", "\n").strip() == standing
-        if standing and other and same and not sent.get("still_so"):
+        if standing and other and same and not sent.get("still_so") and not self._is_taken_back:
             self.add_error(
                 "conclusion",
                 _(
@@ -136,6 +145,7 @@ def hypothesis(request: ScopedRequest, pk: int) -> HttpResponse:
             (each, EvidenceKind(each.kind), _blocks(figures.get(each.finding_id or 0, ())))
             for each in evidence
         ],
+        "removed_evidence": [(each, EvidenceKind(each.kind)) for each in queries.removed_evidence(found)],
         "kinds": list(EvidenceKind),
         "today": timezone.localdate(),
         "crumbs": analysis_crumbs(request, found.cause.problem),
@@ -158,6 +168,7 @@ def new(request: ScopedRequest, pk: int) -> HttpResponse:
         _("Hypotesen är sparad. Lägg till underlag när ni har prövat den."),
     )
     if posed:
+        _ask_about_past_day(request, form.cleaned_data["due_on"])
         return redirect(address(request, "hypothesis", posed.pk))
     return form_page(
         request,
@@ -179,6 +190,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     form = HypothesisForm(
         request.scope, found.cause.problem, request.POST or None, initial=initial, standing=found
     )
+    before = found.due_on
     outcome = saved(
         request,
         form,
@@ -186,6 +198,8 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
         _("Hypotesen är sparad."),
         address(request, "hypothesis", pk),
     )
+    if outcome.response and form.cleaned_data["due_on"] != before and found.outcome == Outcome.UNTESTED:
+        _ask_about_past_day(request, form.cleaned_data["due_on"])
     return outcome.response or form_page(
         request,
         form,
@@ -247,6 +261,16 @@ def put_back(request: ScopedRequest, pk: int) -> HttpResponse:
     put_back_hypothesis(request.scope, found)
     messages.success(request, _("Hypotesen är med i analysen igen."))
     return redirect(address(request, "hypothesis", pk))
+
+
+def _ask_about_past_day(request: ScopedRequest, due_on: date | None) -> None:
+    """It is saved as written: work that should have been done is noted too. But it may be a slip of the pen."""
+    if due_on and due_on < timezone.localdate():
+        messages.warning(
+            request,
+            _("Dagen då hypotesen skulle prövas, %(day)s, har redan varit. Stämmer det? Ändra den annars.")
+            % {"day": date_format(due_on, "j F Y")},
+        )
 
 
 def _blocks(figures: Sequence[ShownFigure]) -> list[Block]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from samverkan.access.scope import Scope
 from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings
-from samverkan.problems.actions.hypotheses import add_evidence, remove_evidence
+from samverkan.problems.actions.hypotheses import add_evidence, put_back_evidence, remove_evidence
 from samverkan.problems.files import StoredFile, Unfit, keep_file, read_file
 from samverkan.problems.models import Hypothesis, HypothesisEvidence
 from samverkan.problems.queries import hypotheses as queries
@@ -154,10 +154,23 @@ def add(request: ScopedRequest, pk: int, kind: str) -> HttpResponse:
 @screen("cause.edit", feature="3.4")
 @require_POST
 def remove(request: ScopedRequest, pk: int) -> HttpResponse:
-    row = _evidence(request, pk)
+    row: HypothesisEvidence = get_object_or_404(
+        queries.evidence(request.scope).filter(removed_at=None), pk=pk
+    )
     remove_evidence(request.scope, row)
-    messages.success(request, _("Underlaget är borttaget från hypotesen."))
-    return redirect(f"{address(request, 'hypothesis', row.hypothesis_id)}#evidence")
+    messages.success(request, _("Underlaget är borttaget från hypotesen. Det går att lägga tillbaka."))
+    return _back(request, row)
+
+
+@screen("cause.edit", feature="3.4")
+@require_POST
+def put_back(request: ScopedRequest, pk: int) -> HttpResponse:
+    row: HypothesisEvidence = get_object_or_404(
+        queries.evidence(request.scope).exclude(removed_at=None), pk=pk
+    )
+    put_back_evidence(request.scope, row)
+    messages.success(request, _("Hypotesen vilar på underlaget igen."))
+    return _back(request, row)
 
 
 @screen("cause.view", feature="3.4")
@@ -170,6 +183,5 @@ def file(request: ScopedRequest, pk: int) -> HttpResponse:
     return download(read_file(row.file_sha256), row.file_name)
 
 
-def _evidence(request: ScopedRequest, pk: int) -> HypothesisEvidence:
-    found: HypothesisEvidence = get_object_or_404(queries.evidence(request.scope), pk=pk)
-    return found
+def _back(request: ScopedRequest, row: HypothesisEvidence) -> HttpResponse:
+    return redirect(f"{address(request, 'hypothesis', row.hypothesis_id)}#evidence")

@@ -1,11 +1,12 @@
 """The cause tree of a focus area: read, grown together, drawn and printed (handbook p. 52)."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -49,7 +50,6 @@ def tree(request: ScopedRequest, pk: int) -> HttpResponse:
         context |= {
             "add_form": AddForm(auto_id="add_%s"),
             "group_form": GroupForm(auto_id="group_%s"),
-            "may_undo": context["may_edit"] and may_undo(request.scope, problem),
         }
     return render(request, "join/tree.html", context)
 
@@ -70,20 +70,30 @@ def tree_live(request: ScopedRequest, pk: int) -> HttpResponse:
 def tree_undo(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
     try:
-        undone = undo_in_tree(request.scope, problem)
+        undone = undo_in_tree(request.scope, problem, _act(request.POST.get("act", "")))
     except Refused as reason:
         return answer(request, problem, str(reason), status=409)
-    return answer(request, problem, _("Det du gjorde senast är ångrat."), undone.pk)
+    said = _("Ångrat: du %(did)s.") % {"did": undone.words}
+    return answer(request, problem, said, undone.changes[-1].cause_id)
+
+
+def _act(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
 
 
 @screen("cause.view", feature="3.3")
 def tree_drawn(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
     found = cause_tree(request.scope, problem)
-    drawn = draw(problem.name, branches_of(found), landscape=True)
+    branches = branches_of(found)
     context = {
         "problem": problem,
-        "chart": drawn,
+        "chart": draw(problem.name, branches, landscape=True),
+        "narrow": draw(problem.name, branches, compact=True),
+        "now": timezone.localdate(),
         "limbs": limbs(request.scope, found, editable=False),
         "count": len(found.causes),
     }
@@ -137,4 +147,5 @@ def _tree_context(request: ScopedRequest, found: CauseTree) -> dict[str, object]
         "seen": found.seen,
         "token": uuid4(),
         "may_edit": may_edit,
+        "may_undo": may_undo(scope, problem) if may_edit else None,
     }

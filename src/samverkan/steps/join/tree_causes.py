@@ -1,6 +1,7 @@
 """The presses of the cause tree: every one works as a form on a page of its own, and from the page's script."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -26,7 +27,9 @@ from samverkan.problems.queries.causes import (
     get_cause,
     get_removed_cause,
     history,
+    is_growing,
 )
+from samverkan.problems.queries.hypotheses import resting_on
 from samverkan.steps.join.tree import LIVE, answer, the_problem
 from samverkan.steps.join.tree_forms import AddForm, GroupForm, MoveForm, WordForm
 from samverkan.web.forms import Form
@@ -77,6 +80,7 @@ def cause_word(request: ScopedRequest, pk: int) -> HttpResponse:
         "cause": cause,
         "problem": cause.problem,
         "back": back,
+        "resting": resting_on([cause.pk]),
     }
     return render(request, "join/cause_word.html", context, status=outcome.status(form))
 
@@ -151,10 +155,12 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
             )
     elif request.method == "POST":
         status = 422
+    below = found.tree.below(cause.pk)
     context = {
         "cause": found.causes[cause.pk],
         "problem": cause.problem,
-        "below": [found.causes[each] for each in found.tree.below(cause.pk)],
+        "below": [found.causes[each] for each in below],
+        "resting": resting_on([cause.pk, *below]),
         "said": said,
         "back": _tree_address(request, cause),
     }
@@ -165,7 +171,10 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_POST
 def cause_put_back(request: ScopedRequest, pk: int) -> HttpResponse:
     cause = _cause(request.scope, pk, get_removed_cause)
-    put_back_cause(request.scope, cause)
+    try:
+        put_back_cause(request.scope, cause)
+    except Refused as reason:
+        return answer(request, cause.problem, str(reason), status=409)
     said = _("”%(text)s” sitter i trädet igen.") % {"text": cause.text}
     return answer(request, cause.problem, said, cause.pk)
 
@@ -180,13 +189,22 @@ def causes_group(request: ScopedRequest, pk: int) -> HttpResponse:
             data = form.cleaned_data
             made = group_causes(request.scope, data["form_token"], problem, chosen, text=data["text"])
         except Refused as reason:
-            return _refused(request, problem, form, reason, heading=_("Samla lappar"), chosen=chosen)
+            return _refused(
+                request,
+                problem,
+                form,
+                reason,
+                heading=_("Samla lappar"),
+                notes=_to_gather(request, problem, chosen),
+            )
         warn_about_personal_data(request, form)
         said = _("De valda lapparna hänger nu under ”%(text)s”.") % {"text": made.text}
         return answer(request, problem, said, made.pk)
     if form.errors and request.headers.get(LIVE):
         return answer(request, problem, _first_error(form), status=422)
-    return _form_page(request, form, problem, heading=_("Samla lappar"), chosen=chosen)
+    return _form_page(
+        request, form, problem, heading=_("Samla lappar"), notes=_to_gather(request, problem, chosen)
+    )
 
 
 @screen("cause.view", feature="3.3")
@@ -197,9 +215,27 @@ def cause_history(request: ScopedRequest, pk: int) -> HttpResponse:
         "problem": cause.problem,
         "told": history(request.scope, cause),
         "back": _tree_address(request, cause),
-        "may_edit": request.scope.may("cause.edit"),
+        "resting": resting_on([cause.pk]),
+        "may_edit": request.scope.may("cause.edit") and is_growing(cause.problem),
     }
     return render(request, "join/cause_history.html", context)
+
+
+class ToGather(NamedTuple):
+    """A note that may be gathered with others; deeper ones stand farther in."""
+
+    pk: int
+    label: str
+    chosen: bool
+
+
+def _to_gather(request: ScopedRequest, problem: Problem, chosen: list[int]) -> list[ToGather]:
+    """Every note, so that the page is no dead end for whoever ticked too few before they came to it."""
+    found = cause_tree(request.scope, problem)
+    return [
+        ToGather(pk, "\u2003" * (level - 1) + found.causes[pk].text, pk in chosen)
+        for pk, level in found.tree.walk()
+    ]
 
 
 def _cause(scope: Scope, pk: int, get: Callable[[Scope, int], Cause]) -> Cause:
@@ -249,12 +285,12 @@ def _refused(
     reason: Refused,
     *,
     heading: str,
-    chosen: list[int] | None = None,
+    notes: list[ToGather] | None = None,
 ) -> HttpResponse:
     if request.headers.get(LIVE):
         return answer(request, problem, str(reason), status=409)
     form.add_error(None, str(reason))
-    return _form_page(request, form, problem, heading=heading, status=409, chosen=chosen)
+    return _form_page(request, form, problem, heading=heading, status=409, notes=notes)
 
 
 def _form_page(
@@ -264,13 +300,13 @@ def _form_page(
     *,
     heading: str,
     status: int = 0,
-    chosen: list[int] | None = None,
+    notes: list[ToGather] | None = None,
 ) -> HttpResponse:
     context = {
         "form": form,
         "heading": heading,
         "problem": problem,
-        "chosen": chosen or [],
+        "notes": notes or [],
         "back": reverse("join:tree", args=[request.scope.partnership.slug, problem.pk]),
     }
     return render(request, "join/tree_form.html", context, status=status or (422 if form.errors else 200))

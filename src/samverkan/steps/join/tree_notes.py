@@ -29,7 +29,8 @@ class Limb:
 def drawings() -> SafeString:
     """The icons of the notes, once for the whole tree; every note refers to them."""
     symbols = "".join(
-        f'<symbol id="tree-{name}" viewBox="0 0 24 24">{DRAWINGS[name]}</symbol>' for name in ("move", "add")
+        f'<symbol id="tree-{name}" viewBox="0 0 24 24">{DRAWINGS[name]}</symbol>'
+        for name in ("move", "add", "edit")
     )
     return mark_safe(f'<svg class="unseen" aria-hidden="true">{symbols}</svg>')  # noqa: S308 our own constants
 
@@ -54,14 +55,18 @@ class Writer:
         self._found, self._editable, self._me = found, editable, scope.user.pk
         # Addresses of one note, cut where its number stands: resolving three hundred of each takes too long.
         self._note = reverse("join:cause_word", args=[slug, 0]).rpartition("0/")[0]
+        self._hypothesis = reverse("join:hypothesis", args=[slug, 0]).rpartition("0/")[0]
+        self._hypotheses = reverse("join:analysis", args=[slug, found.problem.pk]) + "#hypotheses"
         self._add = reverse("join:cause_add", args=[slug, found.problem.pk])
         self._words = {
             "choose": escape(_("Välj lappen")),
             "move": escape(_("Flytta")),
             "under": escape(_("Ny under")),
-            "by": escape(_("senast ändrad av")),
+            "hint": escape(_("Ändra texten eller ta bort lappen")),
+            "one": escape(_("Läs hypotesen om")),
+            "several": escape(_("Läs hypoteserna om")),
         }
-        self._grip, self._plus = _used("move"), _used("add")
+        self._grip, self._plus, self._pen = _used("move"), _used("add"), _used("edit")
 
     def below(self, holder: Holder, level: int) -> SafeString:
         causes = self._found.children(holder)
@@ -85,7 +90,7 @@ class Writer:
             + (" note--branch" if level == 1 else "")
             + (" note--aside" if cause.pk in self._found.unsupported else "")
         )
-        told = f'<span class="note__mark">{escape(mark)}</span>' if mark else ""
+        told = self._mark(cause.pk, mark, text) if mark else ""
         if not self._editable:
             address = f"{self._note}{cause.pk}/history/"
             return f'<div class="{look}"><a class="note__text" href="{address}">{text}</a>{told}</div>'
@@ -100,8 +105,22 @@ class Writer:
         return (
             f'<div class="{look}"><label class="note__choose"><input type="checkbox" name="notes" form="group"'
             f' value="{cause.pk}"><span class="unseen">{words["choose"]}: {text}</span></label>'
-            f'<a class="note__text" draggable="false" href="{self._note}{cause.pk}/">{text}</a>{told}'
+            f'<a class="note__text" draggable="false" title="{words["hint"]}" href="{self._note}{cause.pk}/">'
+            f"{text}{self._pen}</a>{told}"
             f'<div class="note__acts"><a class="note__act note__grip" draggable="false" data-grip'
             f' href="{self._note}{cause.pk}/move/">{self._grip}<span>{words["move"]}{unseen}</span></a>'
             f"{under}</div></div>"
+        )
+
+    def _mark(self, cause: int, mark: str, text: str) -> str:
+        """What the hypotheses have come to, and the way to them: to the one, or to the analysis' list of several."""
+        posed = self._found.posed[cause]
+        to, words = (
+            (f"{self._hypothesis}{posed[0]}/", self._words["one"])
+            if len(posed) == 1
+            else (self._hypotheses, self._words["several"])
+        )
+        return (
+            f' <a class="note__mark" draggable="false" href="{to}">{escape(mark)}'
+            f'<span class="unseen">. {words} {text}</span></a>'
         )

@@ -1,5 +1,7 @@
 """The document store: what the process has adopted, who stood behind it, and the files (handbook p. 59, 77)."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,6 +21,7 @@ from samverkan.groups.queries import decisions_about
 from samverkan.partnerships.models import Cycle
 from samverkan.plans.queries.signing import signing_of
 from samverkan.process.drafts import drafts
+from samverkan.process.stages import Stages, noted
 from samverkan.process.state import cycle_state
 from samverkan.process.subjects import subject_of
 from samverkan.typeset import from_data
@@ -74,11 +77,13 @@ def documents(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     form = FilterForm(request.GET, list(scope.partnership.cycles.all()))
     page = Paginator(form.narrow(versions(scope)), A_PAGE).get_page(request.GET.get("page"))
+    state = cycle_state(scope)
     context = {
         "page": page,
+        "changed": _changed_since(page, noted(scope, state)),
         "form": form,
         "narrowed": any(request.GET.get(name) for name in form.fields),
-        "drafts": drafts(scope, cycle_state(scope)),
+        "drafts": drafts(scope, state),
     }
     return render(request, "overview/documents.html", context)
 
@@ -108,6 +113,7 @@ def _page(
     subject = subject_of(version)
     context = {
         "version": version,
+        "changed": _changed_since([version], noted(request.scope)),
         "document": from_data(version.content),
         "others": [
             other for other in versions(request.scope).filter(document=version.document) if other != version
@@ -130,6 +136,16 @@ def document_pdf(request: ScopedRequest, pk: int) -> HttpResponse:
 def document_docx(request: ScopedRequest, pk: int) -> HttpResponse:
     version = _version(request, pk)
     return download(store.read(version.docx_sha256, "docx"), _name(version, "docx"))
+
+
+def _changed_since(shown: Iterable[DocumentVersion], stages: Stages) -> set[int]:
+    """Those of what is shown that tell of a cause analysis which has been changed and not finished again. No query."""
+    unfinished = {str(problem) for problem, stage in stages.joint["analyses"] if stage}
+    return {
+        version.pk
+        for version in shown
+        if version.document.kind == DocumentKind.CAUSE_ANALYSIS and version.document.about in unfinished
+    }
 
 
 def _version(request: ScopedRequest, pk: int) -> DocumentVersion:

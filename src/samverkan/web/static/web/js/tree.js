@@ -40,8 +40,19 @@ function swap(html) {
   fresh.classList.add("tree--live");
   for (const box of fresh.querySelectorAll("[name=notes]")) box.checked = chosen.has(box.value);
   count();
+  undoable(fresh);
   restore(fresh, focus);
   return mark(fresh, before);
+}
+
+// The button names what it undoes, and is there while there is something of one's own to undo.
+function undoable({ dataset }) {
+  const form = document.querySelector("[data-tree-undo]");
+  if (!form) return;
+  if (!dataset.undo && form.contains(document.activeElement)) add?.elements.text.focus({ preventScroll: true });
+  form.hidden = !dataset.undo;
+  form.elements.act.value = dataset.undo ?? "";
+  form.querySelector("[data-tree-undo-words]").textContent = dataset.undoWords ?? "";
 }
 
 function remember(tree) {
@@ -143,7 +154,6 @@ async function send(address, data) {
     if (!fresh) throw new Error(String(answer.status));
     const others = swap(html);
     say(`${fresh.dataset.said} ${answer.ok ? others : ""}`.trim(), !answer.ok);
-    if (answer.ok) document.querySelector("[data-tree-undo]")?.removeAttribute("hidden");
     return answer.ok;
   } catch {
     say("Det gick inte att nå servern, så ändringen är inte sparad. Försök igen om en stund.", true);
@@ -249,12 +259,15 @@ drags({
     if (walk) walk.cancel();
     dragging = true;
   },
-  end: async (item, to) => {
+  end: async (item, target) => {
     dragging = false;
-    if (to) {
+    if (target?.to) {
       waiting = null;
-      await move(item, to);
-    } else release();
+      await move(item, target.to);
+      return;
+    }
+    release();
+    if (target) say(target.why, true);
   },
 });
 

@@ -8,8 +8,8 @@ export const grip = (item) => item?.querySelector(":scope > .note [data-grip]");
 export const holder = (item) => item.parentElement.closest("[data-note]");
 export const level = (item) => (item ? 1 + level(holder(item)) : 0);
 const height = (item) => 1 + Math.max(0, ...[...item.querySelector(":scope > .notes").children].map(height));
-export const fits = (item, under) =>
-  !(under && (under === item || item.contains(under))) && level(under) + height(item) <= LEVELS;
+export const inside = (item, under) => Boolean(under) && item.contains(under); // itself, or what hangs on it
+export const fits = (item, under) => !inside(item, under) && level(under) + height(item) <= LEVELS;
 
 // Where a note hangs now, told by one beside it: what others move meanwhile does not disturb that.
 export function spot(item) {

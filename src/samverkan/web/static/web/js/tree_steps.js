@@ -31,7 +31,11 @@ export class Walk {
       this.steps.append(button);
     }
     this.paper.append(this.steps);
-    say(`”${text(item)}” är upplockad. Flytta den med piltangenterna eller knapparna. Enter lägger den, Escape ångrar.`);
+    say(
+      matchMedia("(pointer: coarse)").matches
+        ? `”${text(item)}” är upplockad. Flytta den med knapparna på lappen, och tryck ”Lägg här” när den är rätt.`
+        : `”${text(item)}” är upplockad. Flytta den med piltangenterna eller knapparna. Enter lägger den, Escape ångrar.`,
+    );
     item.scrollIntoView({ block: "nearest" });
     // Who goes on with something else has let it be.
     this.left = ({ target }) => this.item.isConnected && !this.item.contains(target) && this.cancel(false);
