@@ -1,6 +1,7 @@
 """Problems, marks and choices: what can be done with them, and what never is lost."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +13,7 @@ from samverkan.access.models import LogEntry
 from samverkan.access.scope import NoParty, Scope
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
+from samverkan.groups.models import Decision
 from samverkan.pictures.actions import undo_choice
 from samverkan.pictures.models import Choice, Finding
 from samverkan.problems import actions
@@ -234,6 +236,15 @@ def test_the_decision_is_about_what_stood_when_it_was_made(anna: Scope, per: Sco
         with pytest.raises(Refused):
             adopt(anna)
         decide(anna, now.standings.lapsed.group)
+
+
+def test_a_decision_of_a_day_to_come_does_not_count(anna: Scope) -> None:
+    """None can be recorded; one that was before they were refused does not count either."""
+    problem(anna)
+    choose_all(anna)
+    decide(anna)
+    Decision.objects.update(decided_on=timezone.localdate() + timedelta(days=1))
+    assert not prioritised(anna).standings.holds and not priorities_evidence(anna)
 
 
 def test_what_has_changed_since_the_decision_is_named(anna: Scope) -> None:

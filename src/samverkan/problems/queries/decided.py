@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from samverkan.access.models import LogEntry
@@ -85,6 +86,7 @@ def _decision(scope: Scope) -> Decision | None:
             group__kind=GroupKind.STEERING,
             about_type=SUBJECT,
             about_id=scope.cycle.pk,
+            decided_on__lte=timezone.localdate(),
         )
         .annotate(recorded_at=Subquery(recorded.order_by("-at").values("at")[:1]))
         .exclude(recorded_at=None)
