@@ -113,17 +113,22 @@ def _problem(problem: ProblemContent) -> Iterator[Block]:
         yield Paragraph(problem["description"].strip())
     told = [*_weighed(problem), *_why(problem["marks"])]
     if problem["findings"]:
-        told.append(("Bygger på", "; ".join(problem["findings"])))
+        told.append(("Bygger på", _listed(problem["findings"])))
     if problem["gone"]:
-        told.append(("Finns inte längre i den gemensamma lägesbilden", "; ".join(problem["gone"])))
+        told.append(("Finns inte längre i den gemensamma lägesbilden", _listed(problem["gone"])))
     if told:
         yield Facts(tuple(told))
+
+
+def _listed(findings: Sequence[str]) -> str:
+    """Findings are sentences, of one line or several: here they are the parts of one."""
+    return "; ".join(" ".join(each.split()).removesuffix(".") for each in findings)
 
 
 def _weighed(problem: ProblemContent) -> list[tuple[str, str]]:
     named: Mapping[str, str] = {
         "Egna resurser": problem["resources"],
-        "Möjlighet att påverka": problem["influence"],
+        "Er möjlighet att påverka": problem["influence"],
         "Kostnad": problem["cost"],
     }
     return [(name, text.strip()) for name, text in named.items() if text.strip()]

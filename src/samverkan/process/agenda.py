@@ -19,9 +19,10 @@ from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import adopted_joint_picture
+from samverkan.problems.queries import SUBJECT as PRIORITIES
 from samverkan.process.stages import Found, noted
 from samverkan.process.state import CycleState, cycle_state
-from samverkan.process.subjects import JOINT_PICTURE, PRIORITIES, subject_of
+from samverkan.process.subjects import JOINT_PICTURE, subject_of
 
 __all__ = ["Waiting", "about", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160

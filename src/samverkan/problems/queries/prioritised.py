@@ -1,11 +1,14 @@
 """The whole prioritisation as it reads now: what would be adopted, and what stands in the way."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from samverkan.access.scope import Scope
 from samverkan.conditions.rules import Remark, blocked, remarks
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import fingerprint
+from samverkan.problems.models import Problem
 from samverkan.problems.priorities_document import (
     MarkContent,
     PrioritiesContent,
@@ -13,13 +16,14 @@ from samverkan.problems.priorities_document import (
     passages,
 )
 from samverkan.problems.queries.decided import Standings, adopted_priorities, standings
-from samverkan.problems.queries.priorities import Row, rows
+from samverkan.problems.queries.priorities import Row, removed_problems, rows
 from samverkan.problems.rules import MatrixCriterion
 
 
 @dataclass(frozen=True)
 class Prioritised:
     rows: tuple[Row, ...]
+    removed: tuple[Problem, ...]
     content: PrioritiesContent
     sha256: str
     standings: Standings
@@ -34,14 +38,22 @@ class Prioritised:
     @property
     def changed_since(self) -> list[str]:
         """The problems that read otherwise than when the steering group decided."""
-        if self.standings.lapsed is None:
-            return []
-        since = self.standings.lapsed.recorded_at  # type: ignore[attr-defined]
-        return [
+        lapsed = self.standings.lapsed
+        return self._changed_after(lapsed.recorded_at) if lapsed else []  # type: ignore[attr-defined]
+
+    @property
+    def changed_since_adopted(self) -> list[str]:
+        """The problems that read otherwise than in the version that stands; none where only their order does."""
+        return self._changed_after(self.adopted.adopted_at) if self.adopted and not self.is_adopted else []
+
+    def _changed_after(self, moment: datetime) -> list[str]:
+        changed = [
             row.problem.name
             for row in self.rows
-            if max([row.problem.changed_at, *(mark.changed_at for mark in row.marks.values())]) > since
+            if max([row.problem.changed_at, *(mark.changed_at for mark in row.marks.values())]) > moment
         ]
+        gone = [each for each in self.removed if each.removed_at and each.removed_at > moment]
+        return [*changed, *(f"{each.name} (borttaget)" for each in gone)]
 
     @property
     def is_blocked(self) -> bool:
@@ -53,7 +65,7 @@ class Prioritised:
 
 
 def prioritised(scope: Scope) -> Prioritised:
-    """Six queries, however many problems there are."""
+    """Seven queries, however many problems there are."""
     every = tuple(rows(scope, with_figures=False))
     content = PrioritiesContent(
         partnership=scope.partnership.name,
@@ -62,12 +74,20 @@ def prioritised(scope: Scope) -> Prioritised:
     )
     return Prioritised(
         rows=every,
+        removed=tuple(removed_problems(scope)),
         content=content,
         sha256=fingerprint(dict(content)),
         standings=standings(scope),
         adopted=adopted_priorities(scope),
-        remarks=remarks(passages(content)),
+        remarks=(*remarks(passages(content)), *_unanswered(every)),
     )
+
+
+def _unanswered(every: Iterable[Row]) -> Iterator[Remark]:
+    for row in every:
+        if not row.answered:
+            told = "inget av de sju kriterierna är besvarat."
+            yield Remark(f"”{row.problem.name}”", told, blocking=False)
 
 
 def _problem(row: Row) -> ProblemContent:

@@ -32,6 +32,7 @@ GUIDE = (
 
 
 class DecisionForm(Form):
+    read_by_all = True
     text = forms.CharField(
         label=gettext_lazy("Vad beslutar gruppen?"), widget=forms.Textarea({"rows": 3}), max_length=4000
     )
@@ -109,6 +110,7 @@ class DecisionForm(Form):
 
 
 class FollowUpForm(Form):
+    read_by_all = True
     done_on = DateField(
         label=gettext_lazy("Vilken dag blev det klart?"),
         required=False,

@@ -46,6 +46,7 @@ CALL_GUIDE = (
 
 
 class MeetingForm(Form):
+    read_by_all = True
     day = DateField(label=gettext_lazy("Vilken dag?"))
     starts_at = TimeField(label=gettext_lazy("Börjar"))
     ends_at = TimeField(label=gettext_lazy("Slutar"), required=False)
@@ -81,6 +82,7 @@ class CallForm(MeetingForm):
 
 
 class CancelForm(Form):
+    read_by_all = True
     reason = forms.CharField(
         label=gettext_lazy("Varför ställs mötet in?"),
         widget=forms.Textarea({"rows": 2}),
