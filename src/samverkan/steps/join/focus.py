@@ -102,6 +102,7 @@ def choice(request: ScopedRequest, pk: int, standing: str) -> HttpResponse:
         "problem": before or row,
         "words": words,
         "before": before,
+        "former": "" if before or verb is change_reason else row.reason,
         "decision": standings(scope).decision,
     }
     return render(request, "join/choice.html", context, status=409 if before else 422 if form.errors else 200)

@@ -30,7 +30,7 @@ from samverkan.web.screens import ScopedRequest, screen
 class WhyForm(Form):
     read_by_all = True
     why = forms.CharField(
-        label=gettext_lazy("Varför svarade ni så?"),
+        label=gettext_lazy("Varför svarar ni så?"),
         widget=forms.Textarea({"rows": 3}),
         required=False,
         max_length=2000,
