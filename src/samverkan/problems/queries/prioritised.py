@@ -67,11 +67,7 @@ class Prioritised:
 def prioritised(scope: Scope) -> Prioritised:
     """Seven queries, however many problems there are."""
     every = tuple(rows(scope, with_figures=False))
-    content = PrioritiesContent(
-        partnership=scope.partnership.name,
-        cycle=scope.cycle.name,
-        problems=[_problem(row) for row in every],
-    )
+    content = _content(scope, every)
     return Prioritised(
         rows=every,
         removed=tuple(removed_problems(scope)),
@@ -80,6 +76,22 @@ def prioritised(scope: Scope) -> Prioritised:
         standings=standings(scope),
         adopted=adopted_priorities(scope),
         remarks=(*remarks(passages(content)), *_unanswered(every)),
+    )
+
+
+def reads_as_adopted(scope: Scope) -> bool:
+    """Whether the document store holds it as it reads now, whatever has been pressed and put right. Five queries."""
+    adopted = adopted_priorities(scope)
+    if adopted is None:
+        return False
+    return adopted.approved_sha256 == fingerprint(dict(_content(scope, rows(scope, with_figures=False))))
+
+
+def _content(scope: Scope, every: Iterable[Row]) -> PrioritiesContent:
+    return PrioritiesContent(
+        partnership=scope.partnership.name,
+        cycle=scope.cycle.name,
+        problems=[_problem(row) for row in every],
     )
 
 

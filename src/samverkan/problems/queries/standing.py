@@ -9,9 +9,9 @@ from samverkan.access.scope import Scope
 from samverkan.cycles.rules import Evidence
 from samverkan.problems.models import Mark
 from samverkan.problems.queries.analysis import AnalysisState, analysis_states
-from samverkan.problems.queries.decided import adopted_priorities, standings
+from samverkan.problems.queries.decided import standings
 from samverkan.problems.queries.priorities import focus_areas
-from samverkan.problems.queries.prioritised import prioritised
+from samverkan.problems.queries.prioritised import reads_as_adopted
 from samverkan.problems.rules import Outcome
 
 # What to do at each stage of the prioritisation, who may, and where.
@@ -31,7 +31,7 @@ def priorities_evidence(scope: Scope) -> list[Evidence]:
     What reads as it was adopted rests on what was decided then, whatever has been pressed and put right since.
     """
     now = standings(scope)
-    decision = now.decision or (now.lapsed if now.lapsed and _reads_as_adopted(scope) else None)
+    decision = now.decision or (now.lapsed if now.lapsed and reads_as_adopted(scope) else None)
     if decision is None:
         return []
     many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
@@ -50,7 +50,7 @@ def priorities_evidence(scope: Scope) -> list[Evidence]:
 def priorities_stage(scope: Scope) -> dict[str, Any]:
     """What the prioritisation waits for: begin, mark, choose, focus, decide, adopt or nothing.
 
-    At most three queries until something has been adopted; then the whole is read too.
+    Three queries until something has been adopted, and then at most seven.
     """
     now = standings(scope)
     if not now.total:
@@ -60,15 +60,11 @@ def priorities_stage(scope: Scope) -> dict[str, Any]:
         stage = "choose" if marked.exclude(fits=None).exists() else "mark"
     elif not now.focus:
         stage = "focus"
-    elif _reads_as_adopted(scope):
+    elif reads_as_adopted(scope):
         stage = ""
     else:
         stage = "adopt" if now.decision else "decide"
     return {"priorities": stage}
-
-
-def _reads_as_adopted(scope: Scope) -> bool:
-    return adopted_priorities(scope) is not None and prioritised(scope).is_adopted
 
 
 def analysis_evidence(scope: Scope) -> list[Evidence]:
