@@ -101,9 +101,11 @@ def visit(chromium: Browser, server: Server) -> Iterator[Visit]:
     """`visit("anna@bjorkvalla.example", width=1280)`: signed in, on Björkvalla's start page. None: not signed in."""
     contexts: list[BrowserContext] = []
 
-    def open_page(email: str | None, *, width: int = 1280, javascript: bool = True) -> Page:
+    def open_page(
+        email: str | None, *, width: int = 1280, height: int = 900, javascript: bool = True
+    ) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": height},
             base_url=server.address,
             locale="sv-SE",
             java_script_enabled=javascript,

@@ -71,3 +71,66 @@ def test_the_matrix_is_marked_by_keyboard_alone_and_focus_stays(visit: Visit) ->
     page.keyboard.press("Space")
     expect_cell(page, cell, "Ja")
     expect(page.locator(f"#{cell}")).to_be_focused(timeout=1000)
+
+
+def test_a_press_without_contact_is_told_and_the_board_says_that_it_stands_still(visit: Visit) -> None:
+    page = come(visit, "anna@bjorkvalla.example")
+    lost, unsaved = page.locator("[data-contact]"), page.locator("[data-unsaved]")
+    before = cells(page)
+    cell = next(iter(before))
+    page.context.set_offline(True)
+    page.locator(f"#{cell}").click()
+    expect(unsaved).to_contain_text("Svaret sparades inte. Det finns ingen kontakt med servern.")
+    expect(lost).to_have_text(re.compile(r"^Ingen kontakt\. Senast uppdaterad \d\d\.\d\d\.$"))
+    assert cells(page) == before
+    page.context.set_offline(False)
+    expect(lost).to_be_hidden()
+    page.locator(f"#{cell}").click()
+    expect_cell(page, cell, {"Ja": "Nej", "Nej": "–", "–": "Ja"}[before[cell]])
+    expect(unsaved).to_be_hidden()
+
+
+def test_what_the_server_could_not_do_is_told_in_its_own_words(visit: Visit) -> None:
+    page = visit("anna@bjorkvalla.example")
+    page.goto(ADDRESS.replace("workshop", "matrix"))
+    page.route(
+        re.compile("/problems/marks/"),
+        lambda route: route.fulfill(
+            status=503,
+            content_type="text/html",
+            body="<body data-failed><main><h1>Nej</h1><p>Det finns inte plats att spara mer.</p></main>",
+        ),
+    )
+    page.locator(".mark__press").first.click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "Svaret sparades inte. Det finns inte plats att spara mer."
+    )
+
+
+def test_a_press_on_a_problem_that_has_just_been_removed_is_answered_with_why(visit: Visit) -> None:
+    anna, per = visit("anna@bjorkvalla.example"), come(visit, "per@polisen.example")
+    per.route(re.compile("/workshop/marks/"), lambda route: route.abort())
+    anna.goto("/p/bjorkvalla/join/problems/new/")
+    anna.get_by_label("Problemet i några ord").fill("Buskörning")
+    anna.get_by_role("button", name="Spara").click()
+    expect(anna.get_by_role("heading", name="Buskörning")).to_be_visible()
+    per.reload()
+    anna.get_by_role("button", name="Ta bort problemet").click()
+    expect(anna.get_by_text("Problemet är borttaget.")).to_be_visible()
+    per.get_by_role("row", name="Buskörning").locator(".mark__press").first.click()
+    expect(per.get_by_text("Svaret sparades inte. Någon har tagit bort problemet.")).to_be_visible()
+    expect(per.get_by_role("row", name="Buskörning")).to_have_count(0)
+
+
+def test_ten_problems_are_seen_at_once_on_a_projector(visit: Visit) -> None:
+    page = visit("anna@bjorkvalla.example", width=1920, height=1080)
+    for number in range(5):  # the demo has five
+        page.goto("/p/bjorkvalla/join/problems/new/")
+        page.get_by_label("Problemet i några ord").fill(f"Otrygga gångvägar {number}")
+        page.get_by_role("button", name="Spara").click()
+        page.wait_for_url(re.compile(r"/problems/\d+/$"))
+    page.goto(ADDRESS)
+    seen = "bodies => bodies.filter(body => body.getBoundingClientRect().bottom <= innerHeight).length"
+    assert page.locator(".matrix tbody").evaluate_all(seen) == 10
+    size = "head => parseFloat(getComputedStyle(head).fontSize)"
+    assert page.get_by_role("columnheader", name="Vanligt").evaluate(size) >= 22

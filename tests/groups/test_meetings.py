@@ -37,9 +37,8 @@ def decide(
         None,
         group,
         text=text,
-        decided_on=when(),
         responsible=world.scope(who).membership.pk if who else None,
-        **fields,  # type: ignore[arg-type]
+        **({"decided_on": when()} | fields),  # type: ignore[arg-type]
     )
 
 
@@ -128,6 +127,30 @@ def test_the_second_to_note_who_was_there_is_told(world: World, called: Meeting)
 def test_a_meeting_that_was_held_is_not_called_off(world: World, written: Meeting) -> None:
     with pytest.raises(Refused):
         actions.cancel_meeting(world.scope("anna"), written, written.version, "Ångrade oss")
+
+
+def test_a_meeting_that_has_decided_something_is_not_called_off(world: World, called: Meeting) -> None:
+    decide(world, called.group, "Vi går vidare.", meeting=called)
+    with pytest.raises(Refused, match="Vi går vidare"):
+        actions.cancel_meeting(world.scope("anna"), called, 1, "Sjukdom")
+    assert Meeting.objects.get().is_open
+
+
+def test_nothing_is_decided_on_a_day_that_has_not_been(
+    world: World, steering: Group, called: Meeting
+) -> None:
+    tomorrow = when() + timedelta(days=1)
+    coming = call(world.scope("anna"), steering, tomorrow)
+    with pytest.raises(Refused, match="en som kommer"):
+        decide(world, steering, meeting=coming)
+    with pytest.raises(Refused, match="en som kommer"):
+        decide(world, steering, decided_on=tomorrow)
+    standing = decide(world, steering)
+    with pytest.raises(Refused, match="en som kommer"):
+        change(world, standing, 1, None, decided_on=tomorrow)
+    decide(world, steering, meeting=called)
+    with pytest.raises(Refused, match="en som kommer"):
+        move(world, called, tomorrow)
 
 
 def test_those_who_were_members_then_are_expected_and_not_those_who_came_later(
@@ -281,15 +304,21 @@ def leave(world: World, successor: Membership | None) -> Membership:
     return leaving
 
 
-def change(world: World, decision: Decision, version: int, responsible: Membership) -> Decision:
+def change(
+    world: World,
+    decision: Decision,
+    version: int,
+    responsible: Membership | None,
+    decided_on: date | None = None,
+) -> Decision:
     return actions.change_decision(
         world.scope("anna"),
         decision,
         version,
         text="Vi väntar.",
-        decided_on=when(),
+        decided_on=decided_on or when(),
         item=None,
-        responsible=responsible.pk,
+        responsible=responsible.pk if responsible else None,
         due_on=None,
         registry_number="",
         about=None,

@@ -1,10 +1,10 @@
 """Where the tests of the problems start: a joint picture with a figure of each kind to rest on."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.groups import actions as groups
@@ -95,7 +95,7 @@ def decide(scope: Scope, group: Group | None = None) -> Decision:
         None,
         group or form(scope),
         text="Vi går vidare med fokusområdet.",
-        decided_on=date(2026, 5, 4),
+        decided_on=timezone.localdate(),
         responsible=None,
         due_on=None,
         about=(SUBJECT, scope.cycle.pk, "Prioriteringen 2026"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -15,11 +15,12 @@ from samverkan.access.scope import NoParty, Scope
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.printing import meta
 from samverkan.documents.rules import DocumentKind
+from samverkan.groups.models import Decision
 from samverkan.pictures.actions import undo_choice
 from samverkan.pictures.models import Choice, Finding
 from samverkan.problems import actions
 from samverkan.problems.models import Cause, Mark, Problem
-from samverkan.problems.printing import print_priorities
+from samverkan.problems.printing import print_priorities, priorities_draft
 from samverkan.problems.priorities_document import PrioritiesContent, priorities_document
 from samverkan.problems.queries import (
     focus_areas,
@@ -31,7 +32,8 @@ from samverkan.problems.queries import (
 from samverkan.problems.queries.priorities import latest_mark, pulse, rows
 from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import MatrixCriterion as C
-from samverkan.typeset import Facts
+from samverkan.problems.rules import Standing
+from samverkan.typeset import Facts, to_data
 from tests.conftest import World, begin_next_cycle
 from tests.problems.conftest import choose_all, decide, problem
 
@@ -122,7 +124,7 @@ def test_who_explains_a_mark_has_not_answered_it(anna: Scope, per: Scope) -> Non
     found = latest_mark(rows(anna))
     assert found and (found[1].answered_by, found[1].changed_by) == (anna.user, per.user)
     again = actions.set_mark(anna, made, C.COMMON, mark.version, fits=False)
-    assert again.fits is False and again.why == "Vi ser det varje vecka.", "an explanation stopped a press"
+    assert again.fits is False and "Vi ser det varje vecka." in again.why, "an explanation stopped a press"
     with pytest.raises(Conflict):
         actions.set_mark(per, made, C.COMMON, mark.version, fits=None)
 
@@ -145,6 +147,41 @@ def test_the_log_tells_what_a_choice_and_a_mark_replaced(anna: Scope, joint: lis
         "findings": [[joint[0].pk], [joint[1].pk]],
     }
     assert facts("choose_focus")["changed"] == {"standing": ["open", "focus"], "reason": ["", "Det ökar."]}
+
+
+def test_words_written_to_one_answer_do_not_stand_under_the_other(anna: Scope, per: Scope) -> None:
+    made = problem(anna)
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True, why="Vi ser det varje vecka.")
+    told = []
+    for fits in (False, None, True):
+        mark = actions.set_mark(per, made, C.COMMON, mark.version, fits=fits)
+        told.append(mark.why)
+    written = "Skrevs till svaret ja: Vi ser det varje vecka."
+    assert told == [written, written, "Vi ser det varje vecka."]
+    mark = actions.set_mark(per, made, C.COMMON, mark.version, fits=False, why="Bara på sommaren.")
+    assert (mark.fits, mark.why) == (False, "Bara på sommaren.")
+
+
+def test_the_same_answer_with_other_words_does_not_write_over_them(anna: Scope, per: Scope) -> None:
+    made = problem(anna)
+    actions.set_mark(anna, made, C.COMMON, 0, fits=True, why="Vi ser det varje vecka.")
+    with pytest.raises(Conflict):
+        actions.set_mark(per, made, C.COMMON, 0, fits=True, why="Det är vanligt.")
+
+
+def test_other_words_for_a_choice_leave_it_standing_and_keep_the_former_in_the_log(
+    anna: Scope, per: Scope
+) -> None:
+    made = problem(anna)
+    with pytest.raises(Refused):
+        actions.change_reason(per, made, 1, reason="Det ökar.")
+    chosen = actions.choose_focus(anna, made, 1, reason="Det öakr.")
+    changed = actions.change_reason(per, made, chosen.version, reason="Det ökar.")
+    assert (changed.standing, changed.reason) == (Standing.FOCUS, "Det ökar.")
+    assert (changed.chosen_by, changed.chosen_at) == (anna.user, chosen.chosen_at)
+    assert LogEntry.objects.get(action="change_reason").facts["changed"] == {
+        "reason": ["Det öakr.", "Det ökar."]
+    }
 
 
 @pytest.mark.parametrize("verb", [actions.choose_focus, actions.set_aside, actions.reopen_choice])
@@ -170,8 +207,10 @@ def test_a_removed_problem_comes_back_as_it_was(anna: Scope) -> None:
     assert not problems(anna)
     with pytest.raises(Refused):
         actions.set_mark(anna, made, C.COMMON, 1, fits=False)
+    actions.remove_problem(anna, made)
     actions.put_back_problem(anna, made)
     assert rows(anna)[0].sum == 1
+    assert LogEntry.objects.filter(action="remove_problem").count() == 1, "removed again is done already"
 
 
 def test_what_is_in_focus_or_analysed_is_not_removed(anna: Scope) -> None:
@@ -262,6 +301,9 @@ def test_the_decision_is_about_what_stood_when_it_was_made(anna: Scope, per: Sco
     changes: list[Callable[[], object]] = [
         lambda: actions.change_problem(per, made, get_problem(per, made.pk).version, name="Narkotikahandel"),
         lambda: actions.set_mark(per, made, C.COMMON, mark.version, fits=False),
+        lambda: actions.change_reason(
+            per, waiting, get_problem(per, waiting.pk).version, reason="Det får vänta ett år."
+        ),
         lambda: actions.remove_problem(per, waiting),
         lambda: actions.put_back_problem(per, waiting),
     ]
@@ -275,12 +317,23 @@ def test_the_decision_is_about_what_stood_when_it_was_made(anna: Scope, per: Sco
         decide(anna, now.standings.lapsed.group)
 
 
+def test_a_decision_of_a_day_to_come_does_not_count(anna: Scope) -> None:
+    """None can be recorded; one that was before they were refused does not count either."""
+    problem(anna)
+    choose_all(anna)
+    decide(anna)
+    Decision.objects.update(decided_on=timezone.localdate() + timedelta(days=1))
+    assert not prioritised(anna).standings.holds and not priorities_evidence(anna)
+
+
 def test_what_has_changed_since_the_decision_is_named(anna: Scope) -> None:
-    made, _ = problem(anna, "Cykelstöld"), problem(anna, "Klotter")
+    made, other = problem(anna, "Cykelstöld"), problem(anna, "Klotter")
     choose_all(anna)
     decide(anna)
     actions.set_mark(anna, made, C.COMMON, 0, fits=True)
     assert prioritised(anna).changed_since == ["Cykelstöld"]
+    actions.remove_problem(anna, other)
+    assert prioritised(anna).changed_since == ["Cykelstöld", "Klotter (borttaget)"]
 
 
 def adopt(scope: Scope) -> DocumentVersion:
@@ -305,13 +358,54 @@ def test_the_prioritisation_is_adopted_once_decided_and_not_before(anna: Scope) 
         adopt(anna)
 
 
+def test_a_press_after_the_adoption_has_to_be_decided_and_adopted_anew_or_put_right(
+    anna: Scope, per: Scope
+) -> None:
+    made = problem(anna, "Cykelstöld")
+    mark = actions.set_mark(anna, made, C.COMMON, 0, fits=True, why="Vi ser det varje vecka.")
+    choose_all(anna)
+    group = decide(anna).group
+    adopt(anna)
+    for fits, stage in ((False, "decide"), (None, "decide"), (True, "")):
+        mark = actions.set_mark(per, made, C.COMMON, mark.version, fits=fits)
+        now = prioritised(anna)
+        assert priorities_stage(anna) == {"priorities": stage}
+        assert (now.is_adopted, now.changed_since_adopted) == (not stage, ["Cykelstöld"] if stage else [])
+        assert len(priorities_evidence(anna)) == (0 if stage else 2)
+    actions.set_mark(per, made, C.COMMON, mark.version, fits=False)
+    decide(anna, group)
+    assert priorities_stage(anna) == {"priorities": "adopt"}
+    assert adopt(anna).number == 2 and priorities_stage(anna) == {"priorities": ""}
+
+
+def test_a_decision_about_what_is_adopted_already_asks_for_no_new_version(anna: Scope) -> None:
+    problem(anna)
+    choose_all(anna)
+    group = decide(anna).group
+    adopt(anna)
+    decide(anna, group)
+    assert priorities_stage(anna) == {"priorities": ""}
+
+
+def test_a_problem_that_nobody_has_answered_is_remarked_on_and_stops_nothing(anna: Scope) -> None:
+    answered, _ = problem(anna, "Cykelstöld"), problem(anna, "Klotter")
+    actions.set_mark(anna, answered, C.COMMON, 0, fits=False)
+    choose_all(anna)
+    decide(anna)
+    now = prioritised(anna)
+    assert [(each.where, each.blocking) for each in now.remarks] == [("”Klotter”", False)]
+    assert now.can_be_adopted
+
+
 def test_personal_data_stops_the_adoption(anna: Scope) -> None:
     actions.add_problem(anna, None, name="Klotter", description="Av 850709-9805")
     choose_all(anna)
     decide(anna)
-    assert prioritised(anna).is_blocked
+    now = prioritised(anna)
+    assert now.is_blocked
     with pytest.raises(Refused):
         adopt(anna)
+    assert "personuppgifter som behöver tas bort" in str(to_data(priorities_draft(anna, now)))
 
 
 def test_the_document_tells_every_mark_and_reason(anna: Scope, joint: list[Finding]) -> None:
@@ -354,6 +448,25 @@ def test_a_document_from_before_marks_had_a_name_and_a_day_can_still_be_read(ann
 def told_about_marks(content: PrioritiesContent) -> dict[str, str]:
     blocks = priorities_document(content, [], meta("Ekdala", subject="", status="")).blocks
     return dict(row for block in blocks if isinstance(block, Facts) for row in block.items)
+
+
+def test_findings_are_told_as_the_parts_of_one_sentence(anna: Scope) -> None:
+    content = prioritised(anna).content | {
+        "problems": [
+            {
+                **dict.fromkeys(("description", "resources", "influence", "cost", "reason"), ""),
+                **{"number": 1, "name": "Klotter", "marks": [], "gone": [], "standing": "open"},
+                "findings": ["Mest i Norrängen.\n", "Var tredje\nsomrar."],
+            }
+        ]
+    }
+    document = priorities_document(content, (), meta("", subject="", status=""))  # type: ignore[arg-type]
+    assert "Mest i Norrängen; Var tredje somrar" in str(to_data(document))
+
+
+def test_the_name_that_a_finding_gives_has_no_full_stop(anna: Scope, joint: list[Finding]) -> None:
+    Finding.objects.filter(pk=joint[0].pk).update(what="Mest i Norrängen.\nVar tredje.")
+    assert actions.add_problem(anna, None, findings=[joint[0].pk]).name == "Mest i Norrängen"
 
 
 def test_all_of_it_is_logged_for_all_parties(anna: Scope) -> None:

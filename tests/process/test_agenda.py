@@ -11,7 +11,7 @@ from samverkan.groups.models import Group
 from samverkan.groups.queries import decisions_about
 from samverkan.groups.rules import GroupKind
 from samverkan.partnerships.models import Cycle
-from samverkan.process.agenda import waiting_for
+from samverkan.process.agenda import about, waiting_for
 from samverkan.process.subjects import addresses, subject_of, subjects
 from tests.conftest import World, begin_next_cycle
 from tests.planted.groups import call, form, hold
@@ -94,11 +94,15 @@ def test_the_joint_picture_waits_to_be_confirmed_then_to_be_taken_note_of_once(
     kommun.confirm()
     [waiting] = waiting_for(world.scope("anna"), steering)
     assert waiting.why == "Väntar på Polisen."
+    joint = subjects(world.scope("anna"))[0].key
+    assert about(world.scope("anna"), waiting.key) == joint
     polis.confirm()
     note = "Ta del av den gemensamma lägesbilden 2026"
     assert titles(world, "anna", steering) == [note]
     meeting = call(world.scope("anna"), steering)
     assert [item.title for item in meeting.agenda.all()] == [note]
+    assert about(world.scope("anna"), meeting.agenda.get().key) == joint
+    assert about(world.scope("cecilia"), meeting.agenda.get().key) == ""
     assert titles(world, "per", steering) == []
     hold(world.scope("anna"), meeting)
     assert titles(world, "per", steering) == []

@@ -1,5 +1,9 @@
 """What no longer changes: refused with words, by every verb that would change it."""
 
+from datetime import date
+
+from django.utils import timezone
+
 from samverkan.access.actions import Refused
 from samverkan.groups.models import Group, Meeting
 
@@ -19,3 +23,9 @@ def refuse_closed(meeting: Meeting) -> Meeting:
             "Minnesanteckningarna är godkända, så mötet ändras inte. Gör en rättelse om något blev fel."
         )
     return now
+
+
+def refuse_ahead(day: date, why: str) -> None:
+    """What is said to have happened has happened on a day that has been."""
+    if day > timezone.localdate():
+        raise Refused(why)

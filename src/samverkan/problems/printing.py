@@ -15,17 +15,20 @@ SUBJECT = "Prioritering i lokalt brottsförebyggande arbete"
 
 
 def priorities_draft(scope: Scope, now: Prioritised) -> Document:
+    warning = "Utkast. Prioriteringen är inte fastställd som den är nu."
+    if now.is_blocked:
+        warning += " Texten innehåller personuppgifter som behöver tas bort. Sprid den inte vidare."
     return priorities_document(
         now.content,
         _tags(scope),
         meta(scope.partnership.name, subject=SUBJECT, status="UTKAST"),
-        warning="Utkast. Prioriteringen är inte fastställd som den är nu.",
+        warning=warning,
     )
 
 
 def print_priorities(scope: Scope, now: Prioritised) -> Printed:
     """The files of the prioritisation as it will be adopted, with the decision it rests on."""
-    facts = [("Fastställs av", f"{scope.user.name}, {scope.membership.role_name}")]
+    facts = [("Fastställd av", f"{scope.user.name}, {scope.membership.role_name}")]
     number = ""
     if decision := now.standings.decision:
         day = date_format(decision.decided_on, "j F Y")

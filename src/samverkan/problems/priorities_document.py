@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from samverkan.analysis.season import MONTHS
 from samverkan.conditions.rules import Passage
@@ -13,13 +13,13 @@ from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Not
 INTRODUCTION = (
     "Problemen är vägda mot samma sju kriterier (handboken, s. 47–49). Ett ja betyder att kriteriet passar in på "
     "problemet, ett nej att det inte gör det, och ett streck att frågan inte är besvarad. Vid varje svar står vad "
-    "siffrorna sa då, och vem som senast ändrade det. Ett ja är utan skäl när ingen har skrivit varför och siffrorna "
+    "siffrorna sa då, och vem som svarade. Ett ja är utan skäl när ingen har skrivit varför och siffrorna "
     "inte sa ja."
 )
 
 
 class MarkContent(TypedDict):
-    """`by` and `on` (ISO) are who last changed it and when; contents stored before they were kept lack them."""
+    """`by` and `on` (ISO) are who answered and when; contents stored before they were kept lack them."""
 
     criterion: str
     fits: bool | None
@@ -47,6 +47,23 @@ class PrioritiesContent(TypedDict):
     partnership: str
     cycle: str
     problems: list[ProblemContent]
+
+
+def decided(content: PrioritiesContent) -> dict[str, Any]:
+    """What a decision is about: all of it but who answered and when, so that a press put right changes nothing."""
+    return {
+        **content,
+        "problems": [
+            {
+                **problem,
+                "marks": [
+                    {name: value for name, value in mark.items() if name not in ("by", "on")}
+                    for mark in problem["marks"]
+                ],
+            }
+            for problem in content["problems"]
+        ],
+    }
 
 
 def passages(content: PrioritiesContent) -> Iterator[Passage]:
@@ -122,17 +139,22 @@ def _problem(problem: ProblemContent) -> Iterator[Block]:
         yield Paragraph(problem["description"].strip())
     told = [*_weighed(problem), *_why(problem["marks"])]
     if problem["findings"]:
-        told.append(("Bygger på", "; ".join(problem["findings"])))
+        told.append(("Bygger på", _listed(problem["findings"])))
     if problem["gone"]:
-        told.append(("Finns inte längre i den gemensamma lägesbilden", "; ".join(problem["gone"])))
+        told.append(("Finns inte längre i den gemensamma lägesbilden", _listed(problem["gone"])))
     if told:
         yield Facts(tuple(told))
+
+
+def _listed(findings: Sequence[str]) -> str:
+    """Findings are sentences, of one line or several: here they are the parts of one."""
+    return "; ".join(" ".join(each.split()).removesuffix(".") for each in findings)
 
 
 def _weighed(problem: ProblemContent) -> list[tuple[str, str]]:
     named: Mapping[str, str] = {
         "Egna resurser": problem["resources"],
-        "Möjlighet att påverka": problem["influence"],
+        "Er möjlighet att påverka": problem["influence"],
         "Kostnad": problem["cost"],
     }
     return [(name, text.strip()) for name, text in named.items() if text.strip()]

@@ -32,6 +32,20 @@ class MatrixCriterion(StrEnum):
         return [(kind.value, kind.swedish) for kind in cls]
 
 
+WRITTEN_TO = "Skrevs till svaret "
+YES_OR_NO = {True: "ja", False: "nej"}
+
+
+def turned(why: str, before: bool | None, now: bool | None) -> str:
+    """The explanation of a mark whose answer turns: it says which answer it was written to, until that stands again.
+
+    What somebody wrote to a yes is neither lost nor read as the reason for a no.
+    """
+    if why.strip() and before is not None and not why.startswith(WRITTEN_TO):
+        why = f"{WRITTEN_TO}{YES_OR_NO[before]}: {why}"
+    return why if now is None else why.removeprefix(f"{WRITTEN_TO}{YES_OR_NO[now]}: ")
+
+
 class Standing(StrEnum):
     """What the prioritisation came to: a problem becomes a focus area, or is set aside."""
 

@@ -13,16 +13,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from samverkan.access.scope import Scope
+from samverkan.documents.queries import versions
 from samverkan.groups.models import Group, Meeting
 from samverkan.groups.queries import Keys, agenda_keys, open_from_earlier
 from samverkan.groups.rules import GroupKind, Waiting
 from samverkan.pictures.models import Acknowledgement, HandOver, SecrecyReview
 from samverkan.pictures.queries.joint import adopted_joint_picture
+from samverkan.problems.queries import SUBJECT as PRIORITIES
 from samverkan.process.stages import Found, noted
 from samverkan.process.state import CycleState, cycle_state
+from samverkan.process.subjects import JOINT_PICTURE, subject_of
 
-__all__ = ["Waiting", "collects", "own_waiting", "waiting_for"]
+__all__ = ["Waiting", "about", "collects", "own_waiting", "waiting_for"]
 LONGEST_TITLE = 160
+# By how a matter's key begins, when the rest of it is the number of the cycle.
+OF_A_CYCLE = {"confirm": JOINT_PICTURE, "priorities": PRIORITIES}
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,21 @@ def waiting_for(
         for waiting in collector(matters)
     )
     return [waiting for waiting in found if waiting.key not in matters.keys.standing]
+
+
+def about(scope: Scope, key: str) -> str:
+    """What a decision under a collected matter is about, as a form answers it (process/subjects.py); empty for none.
+
+    A matter without a subject is of another kind: a hand-over that is late, or what somebody is to see done. At most
+    one query.
+    """
+    kind, _, number = key.partition("-")
+    if kind in OF_A_CYCLE:
+        return f"{OF_A_CYCLE[kind]}:{number}"
+    if kind == "adopted":
+        version = versions(scope).filter(pk=number).first()
+        return subject_of(version).key if version else ""
+    return ""
 
 
 def own_waiting(scope: Scope, group: Group) -> list[Waiting]:

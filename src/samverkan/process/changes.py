@@ -71,7 +71,7 @@ VERBS: dict[str, Told] = {
         Told("satte märken i prioriteringsmatrisen", "problem.view", "join:matrix"),
     ),
     **dict.fromkeys(
-        ("choose_focus", "set_aside", "reopen_choice"),
+        ("choose_focus", "set_aside", "change_reason", "reopen_choice"),
         Told("valde bland problemen", "problem.view", "join:focus"),
     ),
     "adopt_priorities": Told("fastställde prioriteringen", "problem.view", "join:focus"),

@@ -119,7 +119,7 @@ RESTS_ON: dict[str, frozenset[str]] = {
     "prepare.picture": frozenset({"pictures"}),
     "prepare.leadership": frozenset({"pictures"}),
     "join.joint_picture": frozenset({"pictures"}),
-    "join.priorities": frozenset({"problems", "groups"}),
+    "join.priorities": frozenset({"problems", "groups", "documents"}),
     "join.causes": frozenset({"problems", "pictures"}),
     "join.agreement": frozenset({"plans"}),
 }

@@ -19,6 +19,8 @@ STATES = {
     "check": "Behöver ses över",
     "stop": "Går inte vidare än",
     "waits": "Väntar på dig",
+    "no": "Nej",
+    "later": "Får vänta",
 }
 NOTICE_ICONS = {"info": "info", "ok": "done", "warn": "check", "stop": "stop", "waits": "waits"}
 MOODS = {"debug": "info", "info": "info", "success": "ok", "warning": "warn", "error": "stop"}
@@ -27,7 +29,10 @@ PARTY_SLOTS = ("kommun", "polis", "third", "fourth")
 
 
 def status(state: str, words: str = "") -> SafeString:
-    """A state as shape and word: todo, now, done, check, stop or waits ("waits for you" only)."""
+    """A state as shape and word: todo, now, done, check, stop or waits ("waits for you" only).
+
+    Of an answer and a choice: no and later.
+    """
     return format_html(
         '<span class="status status--{}">{} {}</span>', state, icon(state), words or STATES[state]
     )

@@ -21,7 +21,10 @@ class Form(forms.Form):
     `expected_version` is the version of what is edited when the form was opened: an action that finds a newer one
     refuses and the screen shows the difference. `form_token` is new for every form shown: an action that has seen it
     before has already done its work. Both are None when they are missing; both are checked by the action.
+    `read_by_all`: what is sent is all parties' to read as soon as it is saved (web/personal_data.py).
     """
+
+    read_by_all = False
 
     expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput({"id": False}))
     form_token = forms.UUIDField(required=False, widget=forms.HiddenInput({"id": False}), initial=uuid4)

@@ -11,6 +11,8 @@ DRAWINGS: dict[str, str] = {
     "check": '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v4.5M12 17.4v.1"/>',
     "stop": '<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8z"/><path d="M12 7.5v6M12 16.6v.1"/>',
     "waits": '<path d="m12 2.5 9.5 9.5-9.5 9.5L2.5 12z" fill="currentColor"/>',
+    "no": '<circle cx="12" cy="12" r="9"/><path d="M8 12h8"/>',
+    "later": '<circle cx="12" cy="12" r="9"/><path d="M10 8.5v7M14 8.5v7"/>',
     "info": '<circle cx="12" cy="12" r="9"/><path d="M12 11v5.5M12 7.4v.1"/>',
     # places and acts
     "home": '<path d="M4 11.5 12 4l8 7.5M6 10v10h12V10"/>',

@@ -253,12 +253,23 @@ def test_a_decision_leads_both_ways_between_the_meeting_and_the_joint_picture(
     assert "Vi ställer oss bakom" not in text(room.world.client("lars").get("/p/ekdala/"))
 
 
+def test_a_meeting_to_come_has_nothing_to_decide_yet(room: Room, called: Meeting) -> None:
+    decide, page = f"meetings/{called.pk}/decide/", f"meetings/{called.pk}/"
+    assert decide in room.get("anna", page).content.decode()
+    Meeting.objects.update(day=timezone.localdate() + timedelta(days=1))
+    assert decide not in room.get("anna", page).content.decode()
+    refused = room.post("anna", decide, text="Vi bygger ut")
+    assert refused.status_code == 422 and "Vi bygger ut" in refused.content.decode()
+
+
 def test_a_decision_between_meetings_has_its_own_day(room: Room) -> None:
     group = room.form()
     place = f"organisation/{group.pk}/decide/"
     wrong = room.post("per", place, text="Vi bygger ut", decided_on="31/2 2026")
     assert wrong.status_code == 422
     assert "Vi bygger ut" in wrong.content.decode()
+    ahead = (timezone.localdate() + timedelta(days=1)).isoformat()
+    assert "Dagen har inte varit än" in text(room.post("per", place, text="Vi bygger ut", decided_on=ahead))
     assert room.post("per", place, text="Vi bygger ut", decided_on="5 februari 2026").status_code == 302
     assert "Mellan möten, 5 februari 2026" in text(
         room.get("anna", f"meetings/decisions/{Decision.objects.get().pk}/")

@@ -46,6 +46,10 @@ class Table:
     def post(self, who: str | None, place: str, **fields: Any) -> HttpResponse:
         return self.world.client(who).post(f"/p/ekdala/join/{place}", fields)
 
+    def press(self, who: str, place: str, **fields: Any) -> str:
+        """What can be read on the page one comes to."""
+        return text(self.world.client(who).post(f"/p/ekdala/join/{place}", fields, follow=True))
+
     def seen(self, what: str) -> int:
         """The version of the choice about a finding as it stands on the page; 0 where nothing is decided."""
         choice = self.entry(what).choice

@@ -30,6 +30,8 @@ def test_when_both_have_confirmed_the_picture_is_adopted(ready: Table, order: tu
     assert ready.picture.is_adopted
     for who in ("anna", "per", "karin", "lars"):
         assert "Fastställd som version 1" in text(ready.get(who))
+    page = text(ready.get(order[0], "page/"))
+    assert "Utkast" not in page and "Bekräftad av" in page
     for file, start in (("picture.pdf", b"%PDF-"), ("picture.docx", b"PK")):
         first, second = (b"".join(ready.get(who, file)) for who in ("anna", "per"))
         assert first == second and first.startswith(start)

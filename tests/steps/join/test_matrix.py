@@ -7,15 +7,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samverkan.access.actions import Conflict
+from samverkan.pictures.rules import Verdict
 from samverkan.problems import actions
-from samverkan.problems.models import Mark, Problem
-from samverkan.problems.queries.priorities import rows
+from samverkan.problems.models import Cause, Mark, Problem
+from samverkan.problems.proposals import Facts, Said, weigh
+from samverkan.problems.queries.priorities import Row, rows
 from samverkan.problems.rules import MatrixCriterion as C
-from samverkan.problems.rules import Standing
+from samverkan.steps.join.cells import Cells
 from tests.conftest import World
-from tests.planted.groups import form
-from tests.problems.conftest import choose_all, decide, problem
-from tests.steps.join.conftest import Table, text
+from tests.problems.conftest import problem
+from tests.steps.join.conftest import Table, text, work_form
 
 BUDGET = 15
 HTMX = {"HX-Request": "true"}
@@ -36,11 +37,38 @@ def press(table: Table, who: str, made: Problem, version: int, value: str, **hea
 def test_one_press_makes_a_problem_of_a_finding(table: Table) -> None:
     table.keep_everything()
     finding = table.picture.findings[0]
-    for _ in range(2):
-        table.post("anna", f"problems/from/{finding.pk}/")
+    first, second = (table.post("anna", f"problems/from/{finding.pk}/") for _ in range(2))
+    made = Problem.objects.get()
+    assert first["Location"].endswith(f"/problems/{made.pk}/") and second["Location"].endswith("/problems/")
     assert [each.name for each in Problem.objects.all()] == [finding.what]
     page = text(table.get("per", "problems/"))
     assert "Är ett problem" in page and "3 iakttagelser är inte med i något problem." in page
+
+
+def test_two_problems_of_one_finding_are_told_of_each_other(table: Table) -> None:
+    table.keep_everything()
+    finding = table.picture.findings[0]
+    table.post("anna", f"problems/from/{finding.pk}/")
+    first = Problem.objects.get()
+    table.post("anna", f"problems/{first.pk}/remove/")
+    told = table.press("anna", f"problems/from/{finding.pk}/")
+    assert "ett borttaget problem som bygger på iakttagelsen" in told
+    assert "bygger på samma iakttagelse" in table.press("anna", f"problems/{first.pk}/put-back/")
+
+
+def test_what_is_analysed_is_not_offered_to_be_removed(table: Table, made: Problem) -> None:
+    assert "Ta bort problemet" in text(table.get("anna", f"problems/{made.pk}/"))
+    Cause.objects.create(problem=made, text="Mörkt", changed_by=table.kommun.writer.user)
+    page = text(table.get("anna", f"problems/{made.pk}/"))
+    assert "Ta bort problemet" not in page and "har en orsaksanalys" in page
+    refused = table.press("anna", f"problems/{made.pk}/remove/")
+    assert "har en orsaksanalys och kan inte tas bort" in refused
+
+
+def test_personal_data_in_what_all_read_is_said_to_be_read_already(table: Table, made: Problem) -> None:
+    sent = {"name": "Klotter", "description": "Av 850709-9805", "expected_version": 1}
+    told = table.press("anna", f"problems/{made.pk}/edit/", **sent)
+    assert "personnummer (85" in told and "Alla parter läser det redan. Ta bort det nu." in told
 
 
 def test_a_press_goes_from_no_answer_to_yes_to_no_and_back(table: Table, made: Problem) -> None:
@@ -68,8 +96,50 @@ def test_whoever_is_second_is_told_what_the_first_set(table: Table, made: Proble
 
 def test_a_press_on_something_removed_loads_the_page_anew(table: Table, made: Problem) -> None:
     actions.remove_problem(table.kommun.writer, made)
-    assert press(table, "per", made, 0, "yes", **HTMX)[0] == 404
+    client = table.world.client("per")
+    for value in (f"{made.pk}:common:0:yes", "rubbish"):
+        answer = client.post("/p/ekdala/join/problems/marks/", {"set": value}, headers=HTMX)
+        assert answer["HX-Refresh"] == "true"
+    told = text(client.get("/p/ekdala/join/problems/matrix/"))
+    assert "Svaret sparades inte. Någon har tagit bort problemet." in told and "gick inte att läsa" in told
     assert table.post("per", "problems/marks/", set="rubbish").status_code == 409
+
+
+def test_a_press_on_what_is_elsewhere_finds_nothing(table: Table, made: Problem) -> None:
+    sent = {"set": f"{made.pk}:common:0:yes"}
+    client = table.world.client("cecilia")
+    assert client.post("/p/furuvik/join/problems/marks/", sent, headers=HTMX).status_code == 404
+
+
+def test_the_count_of_answers_follows_each_press(table: Table, made: Problem) -> None:
+    told = press(table, "per", made, 0, "yes", **HTMX)[1]
+    assert 'id="answered" hx-swap-oob="true"' in told and "1 av 7 rutor är besvarade" in told
+    sent = {"set": f"{made.pk}:common:1:no", "workshop": "1"}
+    answer = table.world.client("per").post("/p/ekdala/join/problems/marks/", sent, headers=HTMX)
+    assert "answered" not in answer.content.decode(), "the workshop shows no count"
+
+
+@pytest.mark.parametrize(
+    ("fits", "why", "verdict", "told"),
+    [
+        (None, "", Verdict.YES, "Förslag: ja"),
+        (None, "", Verdict.CANNOT_TELL, "Underlag"),
+        (None, "", None, "Skriv varför"),
+        (True, "", Verdict.YES, "Skriv varför"),
+        (True, "Vi ser det.", Verdict.CANNOT_TELL, "Varför"),
+        (False, "Vi ser det.", Verdict.YES, "Siffrorna: ja Varför"),
+        (True, "", Verdict.NO, "Siffrorna: nej Skriv varför"),
+    ],
+)
+def test_a_cell_says_what_is_behind_it_and_where_the_answer_departs_from_the_figures(
+    table: Table, made: Problem, fits: bool | None, why: str, verdict: Verdict | None, told: str
+) -> None:
+    marks = {} if fits is None else {"common": Mark(criterion="common", fits=fits, why=why)}
+    facts = Facts("by_type", "Klotter", "Polisen", "klotter", {})
+    proposals = {C.COMMON: weigh([Said(C.COMMON, verdict, "Klotter.", facts)])} if verdict else {}
+    cell = Cells(table.kommun.writer).cell(Row(made, marks, (), (), proposals), C.COMMON)
+    link = re.sub(r"<[^>]+>", "", cell.partition("</button>")[2])
+    assert link == f"{told}: Vanligt, {made.name}"
 
 
 def test_two_who_mark_at_once_lose_nothing(table: Table, made: Problem) -> None:
@@ -139,6 +209,64 @@ def test_a_yes_that_nobody_has_explained_is_told_where_it_is_chosen(table: Table
     assert "utan skäl" not in text(table.get("anna", "problems/focus/"))
 
 
+def test_an_answer_and_its_explanation_are_saved_in_one_press(table: Table, made: Problem) -> None:
+    page = table.get("anna", f"problems/{made.pk}/marks/common/")
+    assert "Varför svarar ni så?" in text(page) and "skriv båda synsätten" in text(page)
+    answer = {"why": "Vi ser det varje vecka.", "answer": "yes"}
+    assert table.post("anna", f"problems/{made.pk}/marks/common/why/", **answer).status_code == 302
+    mark = Mark.objects.get()
+    assert (mark.fits, mark.why, mark.version) == (True, "Vi ser det varje vecka.", 1)
+
+
+def test_turning_the_answer_without_touching_the_words_says_which_answer_they_were_written_to(
+    table: Table, made: Problem
+) -> None:
+    mark = actions.set_mark(table.kommun.writer, made, C.COMMON, 0, fits=True, why="Vi ser det.")
+    sent = {"why": mark.why, "answer": "no", "expected_version": mark.version}
+    table.post("per", f"problems/{made.pk}/marks/common/why/", **sent)
+    mark.refresh_from_db()
+    assert (mark.fits, mark.why) == (False, "Skrevs till svaret ja: Vi ser det.")
+
+
+def test_an_answer_that_clashes_keeps_its_explanation(table: Table, made: Problem) -> None:
+    place = f"problems/{made.pk}/marks/common/why/"
+    actions.set_mark(table.polis.writer, made, C.COMMON, 0, fits=False)
+    refused = table.post("anna", place, why="Vi ser det varje vecka.", answer="yes", expected_version=0)
+    page = text(refused)
+    assert refused.status_code == 422 and "Per hann före: nej." in page and "Vi ser det varje vecka." in page
+    assert table.post("anna", place, **work_form(refused), why="Vi ser det.", answer="yes").status_code == 302
+    assert Mark.objects.get().fits is True
+
+
+def test_what_is_written_about_a_problem_that_somebody_removes_is_kept_and_told(
+    table: Table, made: Problem
+) -> None:
+    waiting = problem(table.polis.writer, "Buskörning")
+    actions.remove_problem(table.polis.writer, waiting)
+    places = {
+        "edit/": {"name": "Det jag skrev"},
+        "choice/focus/": {"reason": "Det jag skrev"},
+        "marks/common/why/": {"why": "Det jag skrev", "answer": "yes"},
+    }
+    for place, typed in places.items():
+        answer = table.post("anna", f"problems/{waiting.pk}/{place}", expected_version=1, **typed)
+        assert answer.status_code == 422, place
+        assert "Det jag skrev" in answer.content.decode() and "Någon har tagit bort problemet" in text(answer)
+        elsewhere = table.world.client("cecilia").post(
+            f"/p/furuvik/join/problems/{waiting.pk}/{place}", typed
+        )
+        assert elsewhere.status_code == 404, place
+    for place in ("edit/", "choice/focus/"):
+        assert table.get("anna", f"problems/{waiting.pk}/{place}").status_code == 302
+    assert "Problemet togs bort" in text(table.get("anna", f"problems/{waiting.pk}/"))
+
+
+def test_what_another_has_done_already_is_done(table: Table, made: Problem) -> None:
+    for verb, told in (("remove", "Problemet är borttaget."), ("put-back", "Problemet är tillbaka")):
+        for who in ("anna", "per"):
+            assert told in table.press(who, f"problems/{made.pk}/{verb}/")
+
+
 def test_an_explanation_that_clashes_shows_both(table: Table, made: Problem) -> None:
     actions.set_mark(table.polis.writer, made, C.COMMON, 0, fits=True)
     for words, status in (("Vi ser det varje vecka.", 302), ("Det är vanligt.", 409)):
@@ -178,39 +306,6 @@ def test_a_changed_problem_that_clashes_shows_both(table: Table, made: Problem) 
     assert list(made.findings.all()) == [finding]
 
 
-def test_a_choice_without_a_reason_is_not_made(table: Table, made: Problem) -> None:
-    assert table.post("anna", f"problems/{made.pk}/choice/focus/", expected_version=1).status_code == 422
-    made.refresh_from_db()
-    assert made.standing == Standing.OPEN
-
-
-def test_a_choice_that_clashes_keeps_what_was_typed(table: Table, made: Problem) -> None:
-    actions.set_aside(table.polis.writer, made, 1, reason="Det får vänta.")
-    response = table.post(
-        "anna", f"problems/{made.pk}/choice/focus/", reason="Det ökar mest.", expected_version=1
-    )
-    page = response.content.decode()
-    assert response.status_code == 409 and "Det får vänta." in page and "Det ökar mest." in page
-
-
-def test_the_way_from_choice_to_adopted_document(table: Table, made: Problem) -> None:
-    choose_all(table.kommun.writer)
-    page = table.get("anna", "problems/focus/")
-    assert "styrgruppens beslut" in text(page) and "Fastställ prioriteringen" not in text(page)
-    decide(table.kommun.writer)
-    page = table.get("anna", "problems/focus/")
-    assert "Vi går vidare med fokusområdet." in text(page)
-    html = page.content.decode()
-    (sha256,) = re.findall(r'name="content_sha256" value="(\w+)"', html)
-    assert table.post("anna", "problems/focus/adopt/", content_sha256="0" * 64).status_code == 302
-    assert "Fastställd som version" not in text(table.get("anna", "problems/focus/"))
-    table.post("anna", "problems/focus/adopt/", content_sha256=sha256)
-    assert "Fastställd som version 1" in text(table.get("per", "problems/focus/"))
-    for file, start in (("priorities.pdf", b"%PDF-"), ("priorities.docx", b"PK")):
-        first, second = (b"".join(table.get(who, f"problems/{file}")) for who in ("anna", "per"))
-        assert first == second and first.startswith(start)
-
-
 def test_an_observer_and_a_stranger_see_none_of_it(table: Table, made: Problem) -> None:
     for place in ("", "matrix/", "workshop/", "focus/", f"{made.pk}/"):
         assert table.get("olle", f"problems/{place}").status_code == 403
@@ -224,16 +319,3 @@ def test_everyone_who_reads_may_mark_and_only_the_coordinators_choose(
         assert table.get(who, "problems/workshop/").status_code == 200
         assert table.get(who, f"problems/{made.pk}/choice/focus/").status_code == 403
     assert press(table, "karin", made, 0, "yes")[0] == 302
-
-
-def test_the_steering_group_is_given_it_to_decide(table: Table, made: Problem) -> None:
-    from samverkan.process.agenda import waiting_for
-
-    anna = table.kommun.writer
-    group = form(anna)
-    told = "Besluta om prioriteringen"
-    assert told not in [waiting.title for waiting in waiting_for(anna, group)]
-    choose_all(anna)
-    assert told in [waiting.title for waiting in waiting_for(anna, group)]
-    decide(anna, group)
-    assert told not in [waiting.title for waiting in waiting_for(anna, group)]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
-from samverkan.groups.guards import refuse_closed
+from samverkan.groups.guards import refuse_ahead, refuse_closed
 from samverkan.groups.models import AgendaItem, Decision, Group, Meeting
 from samverkan.groups.queries import may_follow_up
 from samverkan.groups.telling import decision_to_see_to
@@ -31,14 +31,13 @@ def record_decision(
     """`responsible` is a membership of the partnership; `about` the kind, number and name of what is decided."""
 
     def make() -> Decision:
-        if meeting:
-            refuse_closed(meeting)
+        taken_on = _day(meeting, decided_on)
         decision: Decision = Decision.objects.create(
             group=group,
             meeting=meeting,
             item=item,
             text=text,
-            decided_on=meeting.day if meeting else decided_on,
+            decided_on=taken_on,
             responsible=_person(scope, responsible),
             due_on=due_on,
             registry_number=registry_number,
@@ -67,15 +66,14 @@ def change_decision(
     about: tuple[str, int, str] | None,
 ) -> Decision:
     """Raises Conflict. What stands in approved minutes is not changed; then only the minutes are corrected."""
-    if decision.meeting:
-        refuse_closed(decision.meeting)
+    taken_on = _day(decision.meeting, decided_on)
     before = decision.responsible_id
     changed = change(
         decision,
         version,
         text=text,
         item=item,
-        decided_on=decision.meeting.day if decision.meeting else decided_on,
+        decided_on=taken_on,
         responsible=_person(scope, responsible, before),
         due_on=due_on,
         registry_number=registry_number,
@@ -95,6 +93,13 @@ def follow_up(scope: Scope, decision: Decision, version: int, *, done_on: date |
     changed = change(decision, version, done_on=done_on, done_note=note)
     record(scope, "follow_up", changed, shared=True, done=done_on.isoformat() if done_on else None)
     return changed
+
+
+def _day(meeting: Meeting | None, decided_on: date) -> date:
+    """The meeting's day, else `decided_on`. Nothing is decided on a day that has not been."""
+    day: date = refuse_closed(meeting).day if meeting else decided_on
+    refuse_ahead(day, "Ett beslut antecknas när det är taget, så dagen kan inte vara en som kommer.")
+    return day
 
 
 def _person(scope: Scope, pk: int | None, standing: int | None = None) -> Membership | None:

@@ -5,12 +5,11 @@ from datetime import date, time
 from uuid import UUID
 
 from django.db.models import F
-from django.utils import timezone
 
 from samverkan.access.actions import Refused, action, change, once, record
 from samverkan.access.scope import Scope
 from samverkan.groups.actions.agenda import collect
-from samverkan.groups.guards import refuse_closed, refuse_ended
+from samverkan.groups.guards import refuse_ahead, refuse_closed, refuse_ended
 from samverkan.groups.models import Attendance, Group, Meeting
 from samverkan.groups.queries import expected
 from samverkan.groups.rules import MeetingStatus, Presence, Waiting
@@ -60,8 +59,10 @@ def change_meeting(
     Raises Conflict when somebody else has saved since `version`.
     """
     before = refuse_closed(meeting)
-    if before.is_held and day > timezone.localdate():
-        raise Refused("Mötet har hållits, så dagen kan inte vara en som kommer. Välj dagen då ni sågs.")
+    if before.is_held:
+        refuse_ahead(day, "Mötet har hållits, så dagen kan inte vara en som kommer. Välj dagen då ni sågs.")
+    if before.decisions.exists():
+        refuse_ahead(day, "Mötet har beslut, så dagen kan inte vara en som kommer. Välj dagen då ni sågs.")
     changed = change(meeting, version, day=day, starts_at=starts_at, ends_at=ends_at, place=place)
     changed.decisions.exclude(decided_on=day).update(decided_on=day, version=F("version") + 1)
     record(scope, "change_meeting", changed, shared=True, day=day.isoformat())
@@ -72,9 +73,18 @@ def change_meeting(
 
 @action("groups.edit")
 def cancel_meeting(scope: Scope, meeting: Meeting, version: int, reason: str) -> Meeting:
-    """The meeting is called off and stays in the list with the reason. What was on its agenda waits again."""
-    if not meeting.is_open:
+    """The meeting is called off and stays in the list with the reason. What was on its agenda waits again.
+
+    Not a meeting that has decided something: it has been held, and what it decided would stand without it.
+    """
+    now = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not now.is_open:
         raise Refused("Bara ett möte som inte har hållits kan ställas in.")
+    if taken := [f"”{each}”" for each in now.decisions.all()]:
+        raise Refused(
+            f"Mötet har beslut: {', '.join(taken)}. Ett möte som har beslutat något ställs inte in."
+            " Skriv vilka som var med i stället, så är mötet hållet."
+        )
     changed = change(meeting, version, status=MeetingStatus.CANCELLED, cancelled_because=reason)
     record(scope, "cancel_meeting", changed, shared=True)
     meeting_called_off(scope, changed)
@@ -87,8 +97,7 @@ def note_attendance(
 ) -> Meeting:
     """Who was there, by member. From now on the meeting is held. Raises Conflict."""
     refuse_closed(meeting)
-    if meeting.day > timezone.localdate():
-        raise Refused("Mötet har inte varit än. Närvaron skrivs när det har hållits.")
+    refuse_ahead(meeting.day, "Mötet har inte varit än. Närvaron skrivs när det har hållits.")
     changed = change(meeting, version, guests=guests, status=MeetingStatus.HELD)
     for member in expected(scope, changed):
         if chosen := presence.get(member.pk):

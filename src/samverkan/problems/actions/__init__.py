@@ -4,6 +4,7 @@ from samverkan.problems.actions.adopting import adopt_priorities
 from samverkan.problems.actions.priorities import (
     add_problem,
     change_problem,
+    change_reason,
     choose_focus,
     explain_mark,
     make_problem_of,
@@ -19,6 +20,7 @@ __all__ = [
     "add_problem",
     "adopt_priorities",
     "change_problem",
+    "change_reason",
     "choose_focus",
     "explain_mark",
     "make_problem_of",

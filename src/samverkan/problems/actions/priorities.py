@@ -22,8 +22,8 @@ from samverkan.access.scope import Scope
 from samverkan.groups.rules import moved
 from samverkan.pictures.models import Finding
 from samverkan.problems.models import Mark, Problem
-from samverkan.problems.queries.priorities import findings_of, problems, row_of, rows
-from samverkan.problems.rules import MatrixCriterion, Standing
+from samverkan.problems.queries.priorities import findings_of, is_analysed, problems, row_of, rows
+from samverkan.problems.rules import MatrixCriterion, Standing, turned
 
 NAME = Problem._meta.get_field("name").max_length or 160
 
@@ -111,10 +111,13 @@ def move_problem(scope: Scope, problem: Problem, *, up: bool) -> None:
 @action("problem.edit")
 def remove_problem(scope: Scope, problem: Problem) -> None:
     """Takes it off the list; it can be put back. Not what is in focus, or has an analysis that would be left alone."""
-    now = _mine(scope, problem)
+    now = _held(scope, problem)
+    if now.removed_at:
+        already_done()
+        return
     if now.standing == Standing.FOCUS:
         raise Refused("Problemet är ett fokusområde. Ändra valet först, om det ska bort.")
-    if _is_analysed(now):
+    if is_analysed(now):
         raise Refused("Problemet har en orsaksanalys och kan inte tas bort. Låt det vänta i stället.")
     Problem.objects.filter(pk=now.pk).update(removed_at=timezone.now())
     record(scope, "remove_problem", now, shared=True)
@@ -123,12 +126,13 @@ def remove_problem(scope: Scope, problem: Problem) -> None:
 @action("problem.edit")
 def put_back_problem(scope: Scope, problem: Problem) -> Problem:
     """Last in the list, as it was; the steering group decides about it anew."""
-    cycle = running_cycle(scope)
-    back = Problem.objects.select_for_update().get(pk=problem.pk, cycle=cycle)
+    back = _held(scope, problem)
     if back.removed_at is None:
         already_done()
         return back
-    last = Problem.objects.filter(cycle=cycle, removed_at=None).aggregate(last=Max("position"))["last"]
+    last = Problem.objects.filter(cycle=back.cycle_id, removed_at=None).aggregate(last=Max("position"))[
+        "last"
+    ]
     back.removed_at, back.position = None, (last or 0) + 1
     back.changed_at, back.changed_by = timezone.now(), scope.user
     back.save(update_fields=["removed_at", "position", "changed_at", "changed_by"])
@@ -138,16 +142,23 @@ def put_back_problem(scope: Scope, problem: Problem) -> Problem:
 
 @action("problem.mark")
 def set_mark(
-    scope: Scope, problem: Problem, criterion: MatrixCriterion, version: int, *, fits: bool | None
+    scope: Scope,
+    problem: Problem,
+    criterion: MatrixCriterion,
+    version: int,
+    *,
+    fits: bool | None,
+    why: str | None = None,
 ) -> Mark:
     """Whether the criterion fits, or (None) that it is not answered. `version` is that of the mark seen, 0 for none.
 
     Two who set the same thing both succeed. Of two who set different things the second gets Conflict with what the
-    first set; an explanation that came in between stops nobody. What the figures said is kept with it.
+    first set; an explanation that came in between stops nobody. What the figures said is kept with it. Without a new
+    `why` the words that stand are kept, and say which answer they were written to when it turns.
     """
     now = _mine(scope, problem)
     at, said = timezone.now(), row_of(rows(scope), now.pk).proposal(criterion)
-    fields = {
+    fields: dict[str, object] = {
         "fits": fits,
         "rests_on": said.rests_on,
         "answered_by": scope.user,
@@ -155,14 +166,17 @@ def set_mark(
         "changed_by": scope.user,
         "changed_at": at,
     }
+    if why is not None:
+        fields["why"] = why
     mark, made = Mark.objects.get_or_create(problem=now, criterion=criterion, defaults=fields)
     before = None if made else mark.fits
     if not made:
-        if mark.fits == fits:
+        if mark.fits == fits and why in (None, mark.why):
             already_done()
             return mark
-        if mark.answered_version > version:
+        if mark.answered_version > version or (why not in (None, mark.why) and mark.version > version):
             raise Conflict(mark)
+        fields.setdefault("why", turned(mark.why, mark.fits, fits))
         mark = change(mark, mark.version, **fields, answered_version=mark.version + 1)
     record(
         scope,
@@ -201,6 +215,18 @@ def set_aside(scope: Scope, problem: Problem, version: int, *, reason: str) -> P
 
 
 @action("problem.choose")
+def change_reason(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
+    """Other words for a choice that stands. The former ones are kept in the log. Raises Conflict."""
+    now = _mine(scope, problem)
+    if now.standing == Standing.OPEN:
+        raise Refused("Problemet är inte avgjort. Välj det som fokusområde, eller låt det vänta.")
+    before = fields_of(now, "reason")
+    changed = _changed(scope, now, version, reason)
+    record(scope, "change_reason", changed, shared=True, changed=changed_fields(before, changed))
+    return changed
+
+
+@action("problem.choose")
 def reopen_choice(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
     """The choice is to be made anew."""
     return _choose(scope, problem, version, Standing.OPEN, reason, "reopen_choice")
@@ -209,30 +235,32 @@ def reopen_choice(scope: Scope, problem: Problem, version: int, *, reason: str) 
 def _choose(
     scope: Scope, problem: Problem, version: int, standing: Standing, reason: str, verb: str
 ) -> Problem:
-    if not reason.strip():
-        raise Refused("Skriv skälet, så att det går att förklara valet.")
     now = _mine(scope, problem)
-    at, before = timezone.now(), fields_of(now, "standing", "reason")
-    chosen = change(
-        now,
-        version,
-        standing=standing,
-        reason=reason,
-        chosen_at=at,
-        chosen_by=scope.user,
-        changed_by=scope.user,
-        changed_at=at,
+    before = fields_of(now, "standing", "reason")
+    chosen = _changed(
+        scope, now, version, reason, standing=standing, chosen_at=timezone.now(), chosen_by=scope.user
     )
     record(scope, verb, chosen, shared=True, changed=changed_fields(before, chosen))
     return chosen
 
 
-def _mine(scope: Scope, problem: Problem) -> Problem:
-    """The problem read anew and held, in the running cycle; refuses what somebody has removed meanwhile."""
+def _changed(scope: Scope, now: Problem, version: int, reason: str, **fields: object) -> Problem:
+    if not reason.strip():
+        raise Refused("Skriv skälet, så att det går att förklara valet.")
+    at = timezone.now()
+    return change(now, version, reason=reason, **fields, changed_by=scope.user, changed_at=at)
+
+
+def _held(scope: Scope, problem: Problem) -> Problem:
+    """The problem read anew and held, in the running cycle."""
     cycle = running_cycle(scope)
-    found = Problem.objects.select_for_update().filter(pk=problem.pk, cycle=cycle).first()
-    if found is None:
-        raise Problem.DoesNotExist
+    found: Problem = Problem.objects.select_for_update().get(pk=problem.pk, cycle=cycle)
+    return found
+
+
+def _mine(scope: Scope, problem: Problem) -> Problem:
+    """The same; refuses what somebody has removed meanwhile."""
+    found = _held(scope, problem)
     if found.removed_at:
         raise Refused("Någon har tagit bort problemet. Det går att lägga tillbaka på sidan med problemen.")
     return found
@@ -248,17 +276,7 @@ def _findings_of(problem: Problem) -> list[int]:
     return sorted(problem.findings.values_list("pk", flat=True))
 
 
-def _is_analysed(problem: Problem) -> bool:
-    return (
-        problem.causes.filter(removed_at=None).exists()
-        or problem.situations.filter(removed_at=None).exists()
-        or problem.risk_factors.filter(removed_at=None).exists()
-        or problem.texts.exclude(text="").exists()
-        or hasattr(problem, "analysis")
-    )
-
-
 def _shortened(words: str) -> str:
-    """The first line, as long as a name may be."""
-    line = words.strip().partition("\n")[0].strip()
+    """The first line without its full stop, as long as a name may be."""
+    line = words.strip().partition("\n")[0].strip().removesuffix(".")
     return line if len(line) <= NAME else f"{line[: NAME - 2].rstrip()} …"

@@ -1,10 +1,16 @@
 """What can be read of the problems; what other rooms ask for stands here by name."""
 
 from samverkan.problems.queries.analysis import analysis_state, analysis_states, cause_marks
-from samverkan.problems.queries.decided import NEXT, SUBJECT, priorities_evidence, priorities_stage
+from samverkan.problems.queries.decided import SUBJECT
 from samverkan.problems.queries.hypotheses import my_open_hypotheses
 from samverkan.problems.queries.priorities import focus_areas, get_problem, problems, problems_by_finding
-from samverkan.problems.queries.standing import analysis_evidence, analysis_stages
+from samverkan.problems.queries.standing import (
+    NEXT,
+    analysis_evidence,
+    analysis_stages,
+    priorities_evidence,
+    priorities_stage,
+)
 
 __all__ = [
     "NEXT",

@@ -1,15 +1,13 @@
-"""How far the prioritisation has come: chosen, decided by the steering group, adopted."""
+"""What is chosen among the problems, what the steering group has decided about it, and what was adopted."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
-from django.utils.formats import date_format
+from django.utils import timezone
 
 from samverkan.access.models import LogEntry
 from samverkan.access.scope import Scope
-from samverkan.cycles.rules import Evidence
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.models import Decision
@@ -85,6 +83,7 @@ def _decision(scope: Scope) -> Decision | None:
             group__kind=GroupKind.STEERING,
             about_type=SUBJECT,
             about_id=scope.cycle.pk,
+            decided_on__lte=timezone.localdate(),
         )
         .annotate(recorded_at=Subquery(recorded.order_by("-at").values("at")[:1]))
         .exclude(recorded_at=None)
@@ -93,24 +92,6 @@ def _decision(scope: Scope) -> Decision | None:
         .first()
     )
     return made
-
-
-def priorities_evidence(scope: Scope) -> list[Evidence]:
-    """Empty until every problem is a focus area or set aside and the steering group has decided about it."""
-    now = standings(scope)
-    if not now.holds or now.decision is None:
-        return []
-    many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
-    day = date_format(now.decision.decided_on, "j F Y")
-    return [
-        Evidence(f"{many} och {now.set_aside} får vänta, alla med skäl.", "join:focus", {}, now.written_at),
-        Evidence(
-            f"Styrgruppen har beslutat om prioriteringen, {day}.",
-            "initiate:decision",
-            {"pk": now.decision.pk},
-            now.decision.recorded_at,  # type: ignore[attr-defined]
-        ),
-    ]
 
 
 def adopted_priorities(scope: Scope) -> DocumentVersion | None:
@@ -125,36 +106,3 @@ def adopted_priorities(scope: Scope) -> DocumentVersion | None:
         .first()
     )
     return found
-
-
-def priorities_stage(scope: Scope) -> dict[str, Any]:
-    """What the prioritisation waits for: begin, mark, choose, focus, decide, adopt or nothing.
-
-    Adopted counts when it was done after the decision that holds. At most four queries.
-    """
-    now = standings(scope)
-    if not now.total:
-        stage = "begin"
-    elif now.open:
-        marked = Mark.objects.filter(problem__cycle=scope.cycle, problem__removed_at=None)
-        stage = "choose" if marked.exclude(fits=None).exists() else "mark"
-    elif not now.focus:
-        stage = "focus"
-    elif now.decision is None:
-        stage = "decide"
-    else:
-        adopted = adopted_priorities(scope)
-        since = now.decision.recorded_at  # type: ignore[attr-defined]
-        stage = "" if adopted and adopted.adopted_at > since else "adopt"
-    return {"priorities": stage}
-
-
-# What to do at each stage, who may, and where.
-NEXT = {
-    "begin": ("problem.edit", "Välj vilka problem ni ska väga mot varandra", "join:problems"),
-    "mark": ("problem.edit", "Sätt märken i prioriteringsmatrisen", "join:matrix"),
-    "choose": ("problem.choose", "Välj fokusområden och vad som får vänta", "join:focus"),
-    "focus": ("problem.choose", "Välj minst ett fokusområde", "join:focus"),
-    "decide": ("decision.record", "Ta upp prioriteringen på ett möte och anteckna beslutet", "join:focus"),
-    "adopt": ("problem.choose", "Fastställ prioriteringen", "join:focus"),
-}

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Max, Prefetch, QuerySet, Sum
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from samverkan.access.scope import Scope
 from samverkan.pictures.models import Finding
-from samverkan.problems.models import Mark, Problem
+from samverkan.problems.models import Analysis, AnalysisText, Cause, Mark, Problem, RiskFactor, Situation
 from samverkan.problems.proposals import NOTHING, Proposal, Proposals, is_unexplained
 from samverkan.problems.queries.figures import proposals_for
 from samverkan.problems.rules import MatrixCriterion, Standing
@@ -49,10 +50,15 @@ class Row:
         return sum(is_unexplained(mark.fits, mark.why, mark.rests_on) for mark in self.marks.values())
 
 
-def problems(scope: Scope) -> QuerySet[Problem]:
-    """Those of the running cycle that nobody has removed, in the parties' order. No observer reads them."""
+def also_removed(scope: Scope) -> QuerySet[Problem]:
+    """All of the running cycle, in the parties' order. No observer reads them."""
     _ = scope.party
-    return Problem.objects.filter(cycle=scope.cycle, removed_at=None).select_related("changed_by")
+    return Problem.objects.filter(cycle=scope.cycle).select_related("changed_by")
+
+
+def problems(scope: Scope) -> QuerySet[Problem]:
+    """Those that nobody has removed."""
+    return also_removed(scope).filter(removed_at=None)
 
 
 def focus_areas(scope: Scope) -> QuerySet[Problem]:
@@ -67,18 +73,32 @@ def get_problem(scope: Scope, pk: int) -> Problem:
 
 
 def removed_problems(scope: Scope) -> QuerySet[Problem]:
-    """Of the running cycle, the last removed first."""
-    _ = scope.party
-    return Problem.objects.filter(cycle=scope.cycle).exclude(removed_at=None).order_by("-removed_at")
+    """The last removed first."""
+    return also_removed(scope).exclude(removed_at=None).order_by("-removed_at")
 
 
-def rows(scope: Scope, *, with_figures: bool = True) -> list[Row]:
-    """All problems in their order. At most four queries, and two for what the figures propose.
+def is_analysed(problem: Problem) -> bool:
+    """Whether anything in its cause analysis would be left alone without it. One query."""
+    parts: tuple[QuerySet[Any], ...] = (
+        Cause.objects.filter(removed_at=None),
+        Situation.objects.filter(removed_at=None),
+        RiskFactor.objects.filter(removed_at=None),
+        AnalysisText.objects.exclude(text=""),
+        Analysis.objects.all(),
+    )
+    any_of = Q(*(Exists(part.filter(problem=OuterRef("pk"))) for part in parts), _connector=Q.OR)
+    return Problem.objects.filter(any_of, pk=problem.pk).exists()
 
-    Sixty problems have four hundred marks: who set one is read where it is asked for, and who chose once a person.
+
+def rows(scope: Scope, *, with_figures: bool = True, also: int = 0) -> list[Row]:
+    """All problems in their order, and the one with the number `also` even if it has been removed.
+
+    At most four queries, and two for what the figures propose. Sixty problems have four hundred marks: who set one is
+    read where it is asked for, and who chose once a person.
     """
     found = list(
-        problems(scope)
+        also_removed(scope)
+        .filter(Q(removed_at=None) | Q(pk=also))
         .select_related(None)
         .prefetch_related(
             "marks", "chosen_by", Prefetch("findings", Finding.objects.order_by("position", "id"))

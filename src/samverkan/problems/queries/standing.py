@@ -7,10 +7,64 @@ from django.utils.timezone import localtime
 
 from samverkan.access.scope import Scope
 from samverkan.cycles.rules import Evidence
-from samverkan.problems.models import Hypothesis
+from samverkan.problems.models import Hypothesis, Mark
 from samverkan.problems.queries.analysis import AnalysisState, analysis_states
+from samverkan.problems.queries.decided import standings
 from samverkan.problems.queries.priorities import focus_areas
+from samverkan.problems.queries.prioritised import reads_as_adopted
 from samverkan.problems.rules import Outcome
+
+# What to do at each stage of the prioritisation, who may, and where.
+NEXT = {
+    "begin": ("problem.edit", "Välj vilka problem ni ska väga mot varandra", "join:problems"),
+    "mark": ("problem.edit", "Sätt märken i prioriteringsmatrisen", "join:matrix"),
+    "choose": ("problem.choose", "Välj fokusområden och vad som får vänta", "join:focus"),
+    "focus": ("problem.choose", "Välj minst ett fokusområde", "join:focus"),
+    "decide": ("decision.record", "Ta upp prioriteringen på ett möte och anteckna beslutet", "join:focus"),
+    "adopt": ("problem.choose", "Fastställ prioriteringen", "join:focus"),
+}
+
+
+def priorities_evidence(scope: Scope) -> list[Evidence]:
+    """Empty until every problem is a focus area or set aside and the steering group has decided about it.
+
+    What reads as it was adopted rests on what was decided then, whatever has been pressed and put right since.
+    """
+    now = standings(scope)
+    decision = now.decision or (now.lapsed if now.lapsed and reads_as_adopted(scope) else None)
+    if decision is None:
+        return []
+    many = f"{now.focus} fokusområden är valda" if now.focus > 1 else "Ett fokusområde är valt"
+    day = date_format(decision.decided_on, "j F Y")
+    return [
+        Evidence(f"{many} och {now.set_aside} får vänta, alla med skäl.", "join:focus", {}, now.written_at),
+        Evidence(
+            f"Styrgruppen har beslutat om prioriteringen, {day}.",
+            "initiate:decision",
+            {"pk": decision.pk},
+            decision.recorded_at,  # type: ignore[attr-defined]
+        ),
+    ]
+
+
+def priorities_stage(scope: Scope) -> dict[str, Any]:
+    """What the prioritisation waits for: begin, mark, choose, focus, decide, adopt or nothing.
+
+    Three queries until something has been adopted, and then at most seven.
+    """
+    now = standings(scope)
+    if not now.total:
+        stage = "begin"
+    elif now.open:
+        marked = Mark.objects.filter(problem__cycle=scope.cycle, problem__removed_at=None)
+        stage = "choose" if marked.exclude(fits=None).exists() else "mark"
+    elif not now.focus:
+        stage = "focus"
+    elif reads_as_adopted(scope):
+        stage = ""
+    else:
+        stage = "adopt" if now.decision else "decide"
+    return {"priorities": stage}
 
 
 def analysis_evidence(scope: Scope) -> list[Evidence]:

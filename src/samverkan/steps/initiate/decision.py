@@ -13,10 +13,11 @@ from samverkan.access.scope import Scope
 from samverkan.groups.actions import change_decision, follow_up, record_decision
 from samverkan.groups.models import AgendaItem, Decision, Group, Meeting
 from samverkan.groups.queries import agenda, decisions, groups, may_follow_up, meetings, people
+from samverkan.process.agenda import about
 from samverkan.process.subjects import Subject, addresses, subjects
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, meeting_crumbs
 from samverkan.steps.initiate.subject_links import linked
-from samverkan.web.fields import DateField, NameField
+from samverkan.web.fields import DateField, NameField, PastDateField
 from samverkan.web.form_page import Crumb, made, saved
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
@@ -31,13 +32,14 @@ GUIDE = (
 
 
 class DecisionForm(Form):
+    read_by_all = True
     text = forms.CharField(
         label=gettext_lazy("Vad beslutar gruppen?"), widget=forms.Textarea({"rows": 3}), max_length=4000
     )
     item_id = forms.TypedChoiceField(
         label=gettext_lazy("Under vilken punkt?"), coerce=int, empty_value=None, required=False
     )
-    decided_on = DateField(
+    decided_on = PastDateField(
         label=gettext_lazy("Vilken dag togs beslutet?"),
         help_text=gettext_lazy("Mellan möten, till exempel per capsulam. Skriv till exempel 2024-02-28."),
     )
@@ -108,6 +110,7 @@ class DecisionForm(Form):
 
 
 class FollowUpForm(Form):
+    read_by_all = True
     done_on = DateField(
         label=gettext_lazy("Vilken dag blev det klart?"),
         required=False,
@@ -150,7 +153,14 @@ def at_meeting(request: ScopedRequest, pk: int) -> HttpResponse:
 
 
 def _new(request: ScopedRequest, group: Group, meeting: Meeting | None, crumbs: list[Crumb]) -> HttpResponse:
-    initial = {"decided_on": timezone.localdate(), "item_id": request.GET.get("item")}
+    item = request.GET.get("item", "")
+    initial = {"decided_on": timezone.localdate(), "item_id": item}
+    if (
+        meeting
+        and item.isdecimal()
+        and (point := agenda(request.scope).filter(meeting=meeting, pk=item).first())
+    ):
+        initial["about"] = about(request.scope, point.key)
     form = DecisionForm(request.scope, meeting, request.POST or None, initial=initial)
     decided = made(
         request,

@@ -46,6 +46,7 @@ CALL_GUIDE = (
 
 
 class MeetingForm(Form):
+    read_by_all = True
     day = DateField(label=gettext_lazy("Vilken dag?"))
     starts_at = TimeField(label=gettext_lazy("Börjar"))
     ends_at = TimeField(label=gettext_lazy("Slutar"), required=False)
@@ -81,6 +82,7 @@ class CallForm(MeetingForm):
 
 
 class CancelForm(Form):
+    read_by_all = True
     reason = forms.CharField(
         label=gettext_lazy("Varför ställs mötet in?"),
         widget=forms.Textarea({"rows": 2}),
@@ -125,6 +127,7 @@ def meeting(request: ScopedRequest, pk: int) -> HttpResponse:
     taken = list(decisions(scope).filter(meeting=found).order_by("id"))
     items = list(agenda(scope).filter(meeting=found))
     standing = {item.pk for item in items}
+    has_been = found.day <= timezone.localdate()
     noted = presence(found)
     there = expected(scope, found)
     writes = scope.may("minutes.write") and found.is_held
@@ -148,9 +151,9 @@ def meeting(request: ScopedRequest, pk: int) -> HttpResponse:
         "minutes": minutes,
         "private": own_waiting(scope, found.group) if found.is_open else [],
         "today": timezone.localdate(),
-        "has_been": found.day <= timezone.localdate(),
+        "has_been": has_been,
         "may_edit": scope.may("groups.edit") and found.may_change,
-        "may_decide": scope.may("decision.record") and found.may_change,
+        "may_decide": scope.may("decision.record") and found.may_change and has_been,
         "may_write": writes and (minutes is None or wrote(scope, minutes)),
         "may_take_over": writes and minutes is not None and not wrote(scope, minutes),
         "may_approve": scope.may("minutes.approve") and not why_not_approve(scope, found, minutes),

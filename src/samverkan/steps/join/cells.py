@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samverkan.access.scope import Scope
+from samverkan.problems.models import Mark
 from samverkan.problems.queries.priorities import Row
 from samverkan.problems.rules import MatrixCriterion
 
@@ -36,8 +37,9 @@ class Cells:
             True: _("Tryck för nej."),
             False: _("Tryck för att ta bort svaret."),
         }
-        self._proposed = {True: _("Förslag: ja"), False: _("Förslag: nej"), None: _("Underlag")}
-        self._told = _("Varför")
+        self._proposed: dict[bool | None, str] = {True: _("Förslag: ja"), False: _("Förslag: nej")}
+        self._figures = {True: _("Siffrorna: ja"), False: _("Siffrorna: nej")}
+        self._basis, self._told, self._tell = _("Underlag"), _("Varför"), _("Skriv varför")
 
     def cell(self, row: Row, criterion: MatrixCriterion, *, oob: bool = False, note: str = "") -> SafeString:
         mark = row.marks.get(criterion.value)
@@ -52,7 +54,7 @@ class Cells:
             f'<button class="mark__press" id="m-{key}" type="submit" name="set"'
             f' value="{pk}:{criterion.value}:{mark.version if mark else 0}:{AFTER[fits]}" hx-post="{self._post}">'
             f'{self._words[fits]}<span class="unseen"> {named}. {self._press[fits]}</span></button>'
-            f'<a class="mark__why" href="{self._why.format(pk, criterion.value)}">{self._way(row, criterion, fits)}'
+            f'<a class="mark__why" href="{self._why.format(pk, criterion.value)}">{self._way(row, criterion, mark)}'
             f'<span class="unseen">: {named}</span></a>{told}</td>'
         )
 
@@ -70,8 +72,12 @@ class Cells:
         cells = "".join(self.cell(row, criterion) for criterion in MatrixCriterion)
         return row, self._problem.format(row.problem.pk), SafeString(cells + self.sum(row))
 
-    def _way(self, row: Row, criterion: MatrixCriterion, fits: bool | None) -> str:
-        """What the link to the figures says: their proposal where nobody has answered, else that there is a reason."""
-        if fits is not None:
-            return self._told
-        return self._proposed[row.proposal(criterion).fits]
+    def _way(self, row: Row, criterion: MatrixCriterion, mark: Mark | None) -> str:
+        """What the link to the figures says: what they propose where the parties have not said the same, and why."""
+        fits, proposal = mark.fits if mark else None, row.proposal(criterion)
+        if fits is None:
+            return self._proposed.get(proposal.fits) or (self._basis if proposal.told else self._tell)
+        words = self._told if mark and mark.why else self._tell
+        if proposal.fits in (None, fits):
+            return words
+        return f'<span class="mark__figures">{self._figures[proposal.fits]}</span> {words}'

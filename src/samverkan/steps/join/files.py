@@ -26,7 +26,9 @@ def handed_over(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("joint.view", feature="3.1")
 def page(request: ScopedRequest) -> HttpResponse:
     joint = joint_picture(request.scope)
-    return render(request, "join/page.html", {"joint": joint, "document": joint_draft(request.scope, joint)})
+    adopted = joint.adopted if joint.is_adopted else None
+    document = from_data(adopted.content) if adopted else joint_draft(request.scope, joint)
+    return render(request, "join/page.html", {"joint": joint, "document": document})
 
 
 @screen("joint.view", feature="3.1", pdf=True)

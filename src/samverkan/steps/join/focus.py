@@ -1,31 +1,41 @@
 """What goes first and what has to wait, each with its reason, and the steering group's decision (handbook p. 47–49)."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.access.actions import Conflict
+from samverkan.access.actions import Conflict, Refused
 from samverkan.groups.queries import decisions_about
-from samverkan.problems.actions import adopt_priorities, choose_focus, reopen_choice, set_aside
+from samverkan.problems.actions import adopt_priorities, change_reason, choose_focus, reopen_choice, set_aside
 from samverkan.problems.models import Problem
 from samverkan.problems.printing import print_priorities
-from samverkan.problems.queries.decided import SUBJECT
-from samverkan.problems.queries.priorities import by_marks, problems
+from samverkan.problems.queries.decided import SUBJECT, standings
+from samverkan.problems.queries.priorities import also_removed, by_marks
 from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import Standing
 from samverkan.web.fields import SharedTextField
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
-CHOICES = {
+Verb = Callable[..., Problem]
+CHOICES: dict[Standing, tuple[Verb, Promise | str]] = {
     Standing.FOCUS: (choose_focus, gettext_lazy("Välj som fokusområde")),
     Standing.SET_ASIDE: (set_aside, gettext_lazy("Låt problemet vänta")),
     Standing.OPEN: (reopen_choice, gettext_lazy("Öppna valet igen")),
 }
 GROUPS = (Standing.OPEN, Standing.FOCUS, Standing.SET_ASIDE)
+
+
+def _verb(problem: Problem, which: Standing) -> tuple[Verb, Promise | str]:
+    if problem.standing == which != Standing.OPEN:
+        return change_reason, gettext_lazy("Ändra skälet")
+    return CHOICES[which]
 
 
 class ReasonForm(Form):
@@ -56,21 +66,24 @@ def focus(request: ScopedRequest) -> HttpResponse:
         "form": AdoptForm(),
         "may_choose": scope.may("problem.choose"),
         "chosen": now.standings.focus + now.standings.set_aside,
+        "may_read_document": scope.may("document.view"),
     }
     return render(request, "join/focus.html", context)
 
 
 @screen("problem.choose", feature="3.2")
 def choice(request: ScopedRequest, pk: int, standing: str) -> HttpResponse:
-    """One problem's choice and its reason."""
+    """One problem's choice and its reason; of the choice that stands, other words for its reason."""
     scope = request.scope
-    row: Problem = get_object_or_404(problems(scope), pk=pk)
+    row: Problem = get_object_or_404(also_removed(scope), pk=pk)
+    if row.removed_at and request.method != "POST":
+        return redirect("join:problem", scope.partnership.slug, pk)
     try:
         which = Standing(standing)
     except ValueError as unknown:
         raise Http404 from unknown
-    verb, words = CHOICES[which]
-    initial = {"expected_version": row.version}
+    verb, words = _verb(row, which)
+    initial = {"expected_version": row.version, "reason": row.reason if verb is change_reason else ""}
     form = ReasonForm(request.POST or None, initial=initial)
     before: Problem | None = None
     if form.is_valid():
@@ -79,10 +92,19 @@ def choice(request: ScopedRequest, pk: int, standing: str) -> HttpResponse:
         except Conflict as conflict:
             before = conflict.current  # type: ignore[assignment]
             form.expect(conflict.current.version)  # type: ignore[attr-defined]
+        except Refused as reason:
+            form.add_error(None, str(reason))
         else:
             messages.success(request, _("Valet är sparat."))
             return redirect("join:focus", scope.partnership.slug)
-    context = {"form": form, "problem": row, "standing": which, "words": words, "before": before}
+    context = {
+        "form": form,
+        "problem": before or row,
+        "words": words,
+        "before": before,
+        "former": "" if before or verb is change_reason else row.reason,
+        "decision": standings(scope).decision,
+    }
     return render(request, "join/choice.html", context, status=409 if before else 422 if form.errors else 200)
 
 
@@ -99,11 +121,15 @@ def adopt(request: ScopedRequest) -> HttpResponse:
             request, _("Prioriteringen har ändrats eller går inte att fastställa än. Läs sidan igen.")
         )
         return redirect("join:focus", scope.partnership.slug)
-    adopt_priorities(
-        scope,
-        form.cleaned_data.get("form_token"),
-        content_sha256=sha256,
-        printed=print_priorities(scope, now),
-    )
+    try:
+        adopt_priorities(
+            scope,
+            form.cleaned_data.get("form_token"),
+            content_sha256=sha256,
+            printed=print_priorities(scope, now),
+        )
+    except Refused as reason:  # somebody else was first
+        messages.warning(request, str(reason))
+        return redirect("join:focus", scope.partnership.slug)
     messages.success(request, _("Prioriteringen är fastställd och finns bland dokumenten."))
     return redirect("join:focus", scope.partnership.slug)

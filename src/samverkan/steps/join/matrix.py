@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from samverkan.problems.actions import explain_mark, set_mark
 from samverkan.problems.models import Mark, Problem
 from samverkan.problems.proposals import BY_PEOPLE
 from samverkan.problems.queries.figures import evidence_of
-from samverkan.problems.queries.priorities import Row, by_marks, get_problem, row_of, rows
+from samverkan.problems.queries.priorities import Row, also_removed, by_marks, row_of, rows
 from samverkan.problems.rules import MatrixCriterion
 from samverkan.steps.join.cells import VALUES, Cells
 from samverkan.web.forms import Form
@@ -27,12 +28,16 @@ from samverkan.web.screens import ScopedRequest, screen
 
 
 class WhyForm(Form):
+    read_by_all = True
     why = forms.CharField(
-        label=gettext_lazy("Varför svarade ni så?"),
+        label=gettext_lazy("Varför svarar ni så?"),
         widget=forms.Textarea({"rows": 3}),
         required=False,
         max_length=2000,
-        help_text=gettext_lazy("Alla parter läser det. Skriv inget om enskilda personer."),
+        help_text=gettext_lazy(
+            "Ser ni olika på det, så skriv båda synsätten och vilken part som ser vad."
+            " Alla parter läser det. Skriv inget om enskilda personer."
+        ),
     )
 
 
@@ -55,17 +60,17 @@ def matrix(request: ScopedRequest) -> HttpResponse:
 @require_POST
 def set_one(request: ScopedRequest) -> HttpResponse:
     """From a cell, in the matrix or in the workshop. Without JavaScript the whole page comes back."""
-    press = _press(request.scope, request.POST.get("set", ""))
     by_htmx = bool(request.headers.get("HX-Request"))
     note, status = "", 200
     try:
+        press = _press(request.scope, request.POST.get("set", ""))
         set_mark(request.scope, press.problem, press.criterion, press.version, fits=press.fits)
     except Conflict as conflict:
         note, status = _before(conflict.current), 409  # type: ignore[arg-type]
     except Refused as reason:
         if not by_htmx:
             raise
-        messages.warning(request, str(reason))
+        messages.warning(request, _("Svaret sparades inte. %(reason)s") % {"reason": reason})
         return HttpResponse(headers={"HX-Refresh": "true"})
     if not by_htmx and not note:
         back = "workshop" if "workshop" in request.POST else "matrix"
@@ -77,6 +82,8 @@ def set_one(request: ScopedRequest) -> HttpResponse:
         return _matrix(request, every, status)
     cells, row = Cells(request.scope), row_of(every, press.problem.pk)
     answer = f"{cells.cell(row, press.criterion, note=note)}<template>{cells.sum(row, oob=True)}</template>"
+    if "workshop" not in request.POST:  # which shows no count
+        answer += render_to_string("join/matrix_count.html", _count(every) | {"oob": True})
     return HttpResponse(SafeString(answer), status=status)
 
 
@@ -89,18 +96,37 @@ def mark(request: ScopedRequest, pk: int, criterion: str) -> HttpResponse:
 @screen("problem.mark", feature="3.2")
 @require_POST
 def why(request: ScopedRequest, pk: int, criterion: str) -> HttpResponse:
+    """The explanation, and with one of the buttons that answer, the answer too."""
     kind = _criterion(criterion)
     row = _row(request.scope, pk)
     standing = row.marks.get(kind.value)
-    if standing is None:
+    answer = request.POST.get("answer", "")
+    if standing is None and answer not in VALUES:
         raise Http404
     form = WhyForm(request.POST)
     back = reverse("join:mark", args=[request.scope.partnership.slug, pk, kind.value])
 
     def change(version: int) -> Mark:
-        return explain_mark(request.scope, standing, version, why=form.cleaned_data["why"])
+        typed = form.cleaned_data["why"]
+        if standing and answer not in VALUES:
+            return explain_mark(request.scope, standing, version, why=typed)
+        new = None if standing and typed == standing.why else typed
+        try:
+            return set_mark(request.scope, row.problem, kind, version, fits=VALUES[answer], why=new)
+        except Conflict as conflict:
+            current: Mark = conflict.current  # type: ignore[assignment]
+            if current.fits == VALUES[answer]:
+                raise
+            form.expect(current.version)
+            raise Refused(_before(current)) from conflict
 
-    outcome = save(request, form, change, _("Förklaringen är sparad."), back)
+    outcome = Outcome()
+    try:
+        outcome = save(
+            request, form, change, _("Svaret är sparat.") if answer else _("Förklaringen är sparad."), back
+        )
+    except Refused as reason:
+        form.add_error(None, str(reason))
     return outcome.response or _mark(request, pk, kind, form, outcome)
 
 
@@ -111,12 +137,13 @@ def _matrix(request: ScopedRequest, every: list[Row], status: int = 200) -> Http
         "criteria": list(MatrixCriterion),
         "rows": [cells.drawn(row) for row in ordered],
         "sorted": ordered is not every,
-        "answered": sum(row.answered for row in every),
-        "all": len(every) * len(MatrixCriterion),
-        "may_choose": request.scope.may("problem.choose"),
-        "may_edit": request.scope.may("problem.edit"),
-    }
+    } | _count(every)
     return render(request, "join/matrix.html", context, status=status)
+
+
+def _count(every: list[Row]) -> dict[str, object]:
+    answered = sum(row.answered for row in every)
+    return {"answered": answered, "all": len(every) * len(MatrixCriterion)}
 
 
 def _mark(
@@ -131,8 +158,11 @@ def _mark(
     shown = evidence_of(finding.pk for finding in row.findings)
     proposal = row.proposal(criterion)
     told = {each.facts.source_line for each in proposal.said}
-    if standing and form is None:
-        form = WhyForm(initial={"why": standing.why, "expected_version": standing.version})
+    fits = standing.fits if standing else None
+    if form is None:
+        form = WhyForm(
+            initial={"why": standing.why, "expected_version": standing.version} if standing else None
+        )
     context = {
         "row": row,
         "problem": row.problem,
@@ -142,12 +172,18 @@ def _mark(
         "by_people": criterion in BY_PEOPLE,
         # What speaks of the criterion first; the problem's other figures are there to read too.
         "evidence": sorted(shown, key=lambda each: each.shown["source_line"] not in told),
-        "presses": [
-            (word, f"{pk}:{criterion.value}:{standing.version if standing else 0}:{value}", VALUES[value])
-            for word, value in ((_("Ja"), "yes"), (_("Nej"), "no"), (_("Inget svar"), "clear"))
+        "answers": [
+            (words, value)
+            for words, value in (
+                (_("Svara ja"), "yes"),
+                (_("Svara nej"), "no"),
+                (_("Ta bort svaret"), "clear"),
+            )
+            if VALUES[value] != fits
         ],
-        "fits": standing.fits if standing else None,
+        "fits": fits,
         "form": form,
+        "may_mark": request.scope.may("problem.mark"),
         "clashes": outcome.clashes if outcome else (),
     }
     status = outcome.status(form) if outcome and form else 200
@@ -156,7 +192,7 @@ def _mark(
 
 def _row(scope: Scope, pk: int) -> Row:
     try:
-        return row_of(rows(scope), pk)
+        return row_of(rows(scope, also=pk), pk)
     except Problem.DoesNotExist as missing:
         raise Http404 from missing
 
@@ -177,7 +213,7 @@ def _press(scope: Scope, sent: str) -> Press:
             _("Det du tryckte på gick inte att läsa. Ladda om sidan och försök igen.")
         ) from unreadable
     try:
-        return Press(get_problem(scope, press[0]), *press[1:])
+        return Press(also_removed(scope).get(pk=press[0]), *press[1:])
     except (OverflowError, Problem.DoesNotExist) as unknown:
         raise Http404 from unknown
 

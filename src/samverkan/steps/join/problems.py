@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from samverkan.access.actions import Conflict, Refused
 from samverkan.access.scope import Scope
+from samverkan.groups.models import Decision
 from samverkan.problems.actions import (
     add_problem,
     change_problem,
@@ -22,18 +23,29 @@ from samverkan.problems.actions import (
     remove_problem,
 )
 from samverkan.problems.models import Problem
-from samverkan.problems.queries.priorities import findings_of, problems, removed_problems, row_of, rows
+from samverkan.problems.queries.decided import standings
+from samverkan.problems.queries.priorities import (
+    also_removed,
+    findings_of,
+    is_analysed,
+    problems,
+    removed_problems,
+    row_of,
+    rows,
+)
 from samverkan.problems.rules import MatrixCriterion
 from samverkan.web.fields import NameField
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
+from samverkan.web.words import day
 
 TEXTS = ("name", "description", "resources", "influence", "cost")
 
 
 class ProblemForm(Form):
+    read_by_all = True
     name = NameField(
         label=gettext_lazy("Problemet i några ord"),
         max_length=160,
@@ -106,9 +118,10 @@ def index(request: ScopedRequest) -> HttpResponse:
 
 @screen("problem.view", feature="3.2")
 def problem(request: ScopedRequest, pk: int) -> HttpResponse:
+    """Also one that somebody has removed: it says so, and can be put back."""
     scope = request.scope
-    get_object_or_404(problems(scope), pk=pk)
-    row = row_of(rows(scope), pk)
+    get_object_or_404(also_removed(scope), pk=pk)
+    row = row_of(rows(scope, also=pk), pk)
     context = {
         "row": row,
         "problem": row.problem,
@@ -118,6 +131,7 @@ def problem(request: ScopedRequest, pk: int) -> HttpResponse:
         ],
         "may_edit": scope.may("problem.edit"),
         "may_choose": scope.may("problem.choose"),
+        "analysed": is_analysed(row.problem),
     }
     return render(request, "join/problem.html", context)
 
@@ -138,7 +152,9 @@ def new(request: ScopedRequest) -> HttpResponse:
 @screen("problem.edit", feature="3.2")
 def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     scope = request.scope
-    row: Problem = get_object_or_404(problems(scope), pk=pk)
+    row: Problem = get_object_or_404(also_removed(scope), pk=pk)
+    if row.removed_at and request.method != "POST":
+        return redirect("join:problem", scope.partnership.slug, pk)
     initial = {name: getattr(row, name) for name in TEXTS}
     if request.method != "POST":
         initial |= {"finding_numbers": _numbers(row), "expected_version": row.version}
@@ -164,38 +180,71 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
 @require_POST
 def from_finding(request: ScopedRequest, pk: int) -> HttpResponse:
     """One press makes a problem of a joint finding; a second press finds the one that was made."""
-    finding = get_object_or_404(findings_of(request.scope), pk=pk)
-    if make_problem_of(request.scope, finding):
-        messages.success(request, _("Iakttagelsen är nu ett problem i matrisen."))
-    else:
+    scope = request.scope
+    finding = get_object_or_404(findings_of(scope), pk=pk)
+    made = make_problem_of(scope, finding)
+    if made is None:
         messages.info(request, _("Iakttagelsen är redan ett problem."))
-    return _back(request)
+        return _back(request)
+    messages.success(
+        request, _("Iakttagelsen är nu ett problem i matrisen. Korta gärna namnet till några ord.")
+    )
+    if removed := removed_problems(scope).filter(findings=finding).first():
+        told = _("Det finns också ett borttaget problem som bygger på iakttagelsen: ”%(name)s”.")
+        messages.info(request, told % {"name": removed})
+    return redirect("join:problem", scope.partnership.slug, made.pk)
 
 
 @screen("problem.edit", feature="3.2")
 @require_POST
 def move(request: ScopedRequest, pk: int) -> HttpResponse:
-    row: Problem = get_object_or_404(problems(request.scope), pk=pk)
-    move_problem(request.scope, row, up="up" in request.POST)
+    row: Problem = get_object_or_404(also_removed(request.scope), pk=pk)
+    try:
+        move_problem(request.scope, row, up="up" in request.POST)
+    except Refused as reason:
+        messages.warning(request, str(reason))
+        return _back(request)
     return _back(request, f"#problem-{pk}")
 
 
 @screen("problem.edit", feature="3.2")
 @require_POST
 def remove(request: ScopedRequest, pk: int) -> HttpResponse:
-    row: Problem = get_object_or_404(problems(request.scope), pk=pk)
-    remove_problem(request.scope, row)
+    scope = request.scope
+    row: Problem = get_object_or_404(also_removed(scope), pk=pk)
+    before = standings(scope).decision
+    try:
+        remove_problem(scope, row)
+    except Refused as reason:
+        messages.warning(request, str(reason))
+        return redirect("join:problem", scope.partnership.slug, pk)
     messages.success(request, _("Problemet är borttaget. Det går att lägga tillbaka längst ned på sidan."))
+    _tell_if_lapsed(request, before)
     return _back(request)
 
 
 @screen("problem.edit", feature="3.2")
 @require_POST
 def put_back(request: ScopedRequest, pk: int) -> HttpResponse:
-    row: Problem = get_object_or_404(removed_problems(request.scope), pk=pk)
-    put_back_problem(request.scope, row)
+    scope = request.scope
+    row: Problem = get_object_or_404(also_removed(scope), pk=pk)
+    before = standings(scope).decision
+    back = put_back_problem(scope, row)
     messages.success(request, _("Problemet är tillbaka, sist i listan."))
+    if other := problems(scope).filter(findings__in=back.findings.all()).exclude(pk=pk).first():
+        told = _("”%(name)s” bygger på samma iakttagelse. Ta bort det ena om de är samma problem.")
+        messages.info(request, told % {"name": other})
+    _tell_if_lapsed(request, before)
     return _back(request, f"#problem-{pk}")
+
+
+def _tell_if_lapsed(request: ScopedRequest, before: Decision | None) -> None:
+    """Say that what the steering group had decided about is no longer what stands."""
+    if before and standings(request.scope).decision is None:
+        told = _(
+            "Beslutet av %(group)s %(day)s gäller inte prioriteringen som den är nu. Ta upp den igen på ett möte."
+        )
+        messages.warning(request, told % {"group": before.group, "day": day(before.decided_on)})
 
 
 def _numbers(problem: Problem) -> list[str]:
