@@ -95,7 +95,7 @@ def _build(this_year: int) -> None:
 
 
 def _prioritise_and_agree(year: int, *, running: bool) -> None:
-    """From problems to an agreement. In the running year one analysis is left to finish and one leader to sign."""
+    """From problems to an agreement. In the running year one leader is left to sign, and one analysis has gone on since."""
     desk = groups.desk()
     anna, per, karin, lars = (desk.scopes[name] for name in ("anna", "per", "karin", "lars"))
     with at(day(year, 5, 4)):
@@ -107,13 +107,16 @@ def _prioritise_and_agree(year: int, *, running: bool) -> None:
     with at(day(year, 6, 5)):
         choosing.adopt(anna)
     with at(day(year, 6, 12)):
-        seeking.seek(desk.scopes, problems, year, finished=not running)
+        seeking.seek(desk.scopes, problems, year)
     with at(day(year, 6, 17)):
         agreeing.write(anna, per, year)
         signing = agreeing.put_forward(anna)
     with at(day(year, 6, 23)):
         agreeing.sign_it(signing, *([karin] if running else [karin, lars]))
         agreeing.tell(anna)
+    if running:
+        with at(day(year, 8, 19)):
+            seeking.go_on(per, problems)
 
 
 def _go_through(year: int, *, opens_again: bool) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from samverkan.access.scope import Scope
 from samverkan.demo.own import dated
-from samverkan.demo.story_causes import ANALYSES, Analysis, Note, Tried
+from samverkan.demo.story_causes import AFTER_THE_SUMMER, ANALYSES, Analysis, Note, Tried
 from samverkan.pictures.queries.joint import joint_findings
 from samverkan.problems.actions.analysis import (
     add_risk_factor,
@@ -24,17 +24,22 @@ from samverkan.problems.rules import EvidenceKind
 from samverkan.problems.tree import Spot
 
 
-def seek(scopes: dict[str, Scope], made: dict[str, Row], year: int, *, finished: bool) -> None:
-    """In the running year the second analysis is written but not finished."""
-    for place, told in enumerate(ANALYSES):
+def seek(scopes: dict[str, Scope], made: dict[str, Row], year: int) -> None:
+    for told in ANALYSES:
         problem = made[told.problem]
         notes = _write(scopes, problem, told, year)
         for tried in told.tried:
             _try(scopes, notes[tried.cause], tried, year)
-        if finished or place == 0:
-            anna = scopes["anna"]
-            now = analysis_state(anna, problem)
-            finish_analysis(anna, None, problem, content_sha256=now.sha256, printed=print_analysis(anna, now))
+        anna = scopes["anna"]
+        now = analysis_state(anna, problem)
+        finish_analysis(anna, None, problem, content_sha256=now.sha256, printed=print_analysis(anna, now))
+
+
+def go_on(per: Scope, made: dict[str, Row]) -> None:
+    """After the summer a note is put up in a finished analysis, which then has to be finished anew."""
+    told, (branch, words) = ANALYSES[1], AFTER_THE_SUMMER
+    under = Cause.objects.get(problem=made[told.problem], text=branch)
+    add_cause(per, None, made[told.problem], text=words, to=Spot.read(f"under:{under.pk}"))
 
 
 def _write(scopes: dict[str, Scope], problem: Row, told: Analysis, year: int) -> dict[str, Cause]:

@@ -282,6 +282,8 @@ NORRANGEN = Analysis(
     ),
 )
 ANALYSES = (BIKES, NORRANGEN)
+# What was heard when school had begun: the branch and the new note on it.
+AFTER_THE_SUMMER = ("Få vuxna ute", "Nattvandrarna har blivit färre")
 
 GOALS = (
     "Anmälda cykelstölder vid stationen ska minska med minst en fjärdedel till den sista december {y}, jämfört med året före.\n\n"
