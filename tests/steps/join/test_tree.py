@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from samverkan.access.models import LogEntry
+from samverkan.partnerships.models import Cycle
 from samverkan.problems.actions.causes import move_cause, remove_cause, word_cause
 from samverkan.problems.models import Cause, CauseChange, Problem
 from samverkan.problems.queries.causes import seen, tree_of
@@ -102,7 +104,9 @@ def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     now = seen(anna, problem.pk)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address, {"seen": now}).status_code == 204
-    assert len(queries) == 4  # the session, the person, what they are a member of, and the fingerprint
+    assert (
+        len(queries) == 5
+    )  # the session, the person, what they are a member of, the cycle and the fingerprint
     word_cause(anna, note, 1, text="Langning i parken")
     answer = client.get(address, {"seen": now})
     assert answer.status_code == 200
@@ -111,6 +115,24 @@ def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     assert 'data-by="Anna"' in said
     assert "<html" not in said
     assert f'data-seen="{seen(anna, problem.pk)}"' in said
+
+
+def test_a_page_that_follows_a_tree_of_an_ended_cycle_is_told_that_it_is_gone(
+    world: World, problem: Problem
+) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    put(anna, problem, "Langning")
+    address, now = f"/p/ekdala/join/causes/tree/{problem.pk}/live/", seen(anna, problem.pk)
+    ended = anna.cycle
+    Cycle.objects.update(closed_at=timezone.now())
+    Cycle.objects.create(
+        partnership=anna.partnership,
+        number=ended.number + 1,
+        name="Nästa",
+        starts_on=ended.starts_on,
+        ends_on=ended.ends_on,
+    )
+    assert client.get(address, {"seen": now}).status_code == 404
 
 
 def test_the_script_is_answered_with_the_tree_and_what_was_said(world: World, problem: Problem) -> None:
