@@ -173,10 +173,9 @@ def test_what_another_script_sends_is_guarded_until_that_script_says_it_has_arri
 def test_where_the_browser_allows_no_storage_it_still_asks_before_text_is_left(
     page: Page, site: Site
 ) -> None:
+    refuses = "{ get() { throw new DOMException('no', 'SecurityError'); } }"
     for where in ("sessionStorage", "localStorage"):
-        page.add_init_script(
-            f"Object.defineProperty(window, '{where}', {{ get() {{ throw new DOMException('no', 'SecurityError'); }} }})"
-        )
+        page.add_init_script(f"Object.defineProperty(window, '{where}', {refuses})")
     guidance = '<details open data-remember="guidance"><summary>Vägledning</summary>Text</details>'
     site.pages["/edit"] = page_of(FORM.format(value="", extra=" data-forget") + guidance)
     asked: list[str] = []

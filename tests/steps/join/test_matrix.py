@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from samverkan.access.actions import Conflict
+from samverkan.access.actions import Conflict, Refused
 from samverkan.problems import actions
 from samverkan.problems.models import Mark, Problem
 from samverkan.problems.queries.priorities import rows
 from samverkan.problems.rules import MatrixCriterion as C
 from samverkan.problems.rules import Standing
+from samverkan.steps.join import focus
 from tests.conftest import World
 from tests.planted.groups import form
 from tests.problems.conftest import choose_all, decide, problem
@@ -184,6 +185,20 @@ def test_a_choice_that_clashes_keeps_what_was_typed(table: Table, made: Problem)
     )
     page = response.content.decode()
     assert response.status_code == 409 and "Det får vänta." in page and "Det ökar mest." in page
+
+
+def test_a_choice_that_cannot_be_made_keeps_its_reason(
+    table: Table, made: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> Problem:
+        raise Refused("Någon har tagit bort problemet.")
+
+    monkeypatch.setitem(focus.CHOICES, Standing.FOCUS, (refuse, "Välj"))
+    refused = table.post(
+        "anna", f"problems/{made.pk}/choice/focus/", reason="Det ökar mest.", expected_version=1
+    )
+    assert refused.status_code == 422
+    assert "Någon har tagit bort problemet." in text(refused) and "Det ökar mest." in text(refused)
 
 
 def test_the_way_from_choice_to_adopted_document(table: Table, made: Problem) -> None:

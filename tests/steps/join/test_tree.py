@@ -76,8 +76,10 @@ def test_what_was_typed_stays_when_somebody_else_worded_or_removed_the_note(
     sent = {"text": "Langning vid skolan", "expected_version": 1}
     response = world.client("per").post(f"/p/ekdala/join/causes/notes/{note.pk}/", sent)
     assert response.status_code == 409
-    assert "Någon annan hann spara före dig" in response.content.decode()
+    assert "Anna sparade" in response.content.decode()
     assert 'value="Langning vid skolan"' in response.content.decode()
+    mine = world.client("anna").post(f"/p/ekdala/join/causes/notes/{note.pk}/", sent)
+    assert "Du sparade själv" in mine.content.decode()
 
 
 def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(

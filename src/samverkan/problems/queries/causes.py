@@ -67,9 +67,9 @@ def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
 
 
 def seen(scope: Scope, pk: int) -> str | None:
-    """A fingerprint of all that the tree shows, to ask for every other second. One query, and the cycle's; None where no tree is.
+    """A fingerprint of all that the tree shows, to ask for every other second. One query, and the cycle's.
 
-    Nor is one where the cycle has ended: a page that still follows it is to say so, not to stand still.
+    None where no tree is, nor where its cycle has ended: a page that still follows it is to say so, not stand still.
     """
     _ = scope.party
     tried = (

@@ -12,7 +12,7 @@ from samverkan.conditions.actions import decide_cooperation
 from samverkan.conditions.printing import cooperation_draft, print_cooperation
 from samverkan.conditions.queries.cooperation import CooperationState, cooperation_state, may_decide
 from samverkan.partnerships.content import guidance
-from samverkan.steps.initiate.confirming import ConfirmForm, refused
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.fields import NameField
 from samverkan.web.screens import ScopedRequest, screen
 

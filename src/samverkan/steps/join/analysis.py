@@ -19,13 +19,12 @@ from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.causes import is_growing
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs
 from samverkan.typeset import from_data
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.downloads import download
-from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
 
-class FinishForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class FinishForm(ConfirmForm):
     has_read = forms.BooleanField(label=gettext_lazy("Jag har läst analysen, och den är klar som den är nu"))
 
 
@@ -117,7 +116,7 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
             )
         except Refused as reason:
             now = _state(request, pk)
-            form, status = _refused(now, request.POST.get("form_token", ""), str(reason)), 409
+            form, status = refused(FinishForm, request.POST, now.sha256, str(reason)), 409
         else:
             messages.success(request, _("Orsaksanalysen är klar och finns nu som dokument."))
             return redirect(address(request, "analysis", pk))
@@ -132,15 +131,6 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
         "open": now.is_ready and not now.is_finished,
     }
     return render(request, "join/analysis_finish.html", context, status=status)
-
-
-def _refused(now: AnalysisState, token: str, reason: str) -> FinishForm:
-    """The form for the analysis as it is now. What was ticked was about another one, so it is asked for again."""
-    form = FinishForm({"form_token": token, "content_sha256": now.sha256})
-    form.full_clean()
-    form.errors.clear()
-    form.add_error(None, reason)
-    return form
 
 
 def _state(request: ScopedRequest, pk: int) -> AnalysisState:

@@ -32,8 +32,9 @@ from samverkan.problems.rules import EvidenceKind, Outcome
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
 from samverkan.typeset import Block
 from samverkan.web.fields import DateField, PastDateField
-from samverkan.web.form_page import Crumb, made, saved
+from samverkan.web.form_page import Crumb, made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 OUTCOMES = [(each.value, each.swedish) for each in (*list(Outcome)[1:], Outcome.UNTESTED)]
@@ -157,7 +158,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     form = HypothesisForm(
         request.scope, found.cause.problem, request.POST or None, initial=initial, standing=found
     )
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_hypothesis(request.scope, found, version, cause=form.cause, **form.parts()),
@@ -184,7 +185,7 @@ def tell(request: ScopedRequest, pk: int) -> HttpResponse:
         "expected_version": found.version,
     }
     form = OutcomeForm(bool(queries.standing_evidence(found)), request.POST or None, initial=initial)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: tell_hypothesis_outcome(

@@ -31,7 +31,7 @@ from samverkan.steps.join.tree import LIVE, answer, the_problem
 from samverkan.steps.join.tree_forms import AddForm, GroupForm, MoveForm, WordForm
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
-from samverkan.web.saving import Outcome, save
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -58,17 +58,13 @@ def cause_word(request: ScopedRequest, pk: int) -> HttpResponse:
     cause = _cause(request.scope, pk, get_cause)
     form = WordForm(request.POST or None, initial={"text": cause.text, "expected_version": cause.version})
     back = _tree_address(request, cause)
-    outcome = Outcome()
-    try:
-        outcome = save(
-            request,
-            form,
-            lambda version: word_cause(request.scope, cause, version, text=form.cleaned_data["text"]),
-            _("Lappen är ändrad."),
-            back,
-        )
-    except Refused as reason:  # what was typed stays
-        form.add_error(None, str(reason))
+    outcome = save(
+        request,
+        form,
+        lambda version: word_cause(request.scope, cause, version, text=form.cleaned_data["text"]),
+        _("Lappen är ändrad."),
+        back,
+    )
     if outcome.response:
         return outcome.response
     context = {
