@@ -16,6 +16,7 @@ from samverkan.web.words import MONTHS
 YEAR_FIRST = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})[./ ]\s*(\d{1,2})[./ ]\s*(\d{4})")
 CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+ROW = re.compile(r"[0-9]{1,18}")
 DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?\s+(\d{4})")
 
 
@@ -113,6 +114,11 @@ class NumberField(forms.DecimalField):
             decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
             return number(float(value), decimals)
         return value
+
+
+def read_number(written: str) -> int | None:
+    """The number of a row, as our own pages send it; None for anything else, and for what no row can have."""
+    return int(written) if ROW.fullmatch(written) else None
 
 
 def read_day(written: str) -> date | None:

@@ -97,6 +97,29 @@ def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(
     assert len(tree_of(problem)) == 3
 
 
+HUGE = "9" * 5000  # more digits than Python reads as a number
+
+
+@pytest.mark.parametrize("odd", [HUGE, "1.5", "Ⅷ", "²", ""])
+def test_odd_numbers_are_answered_in_plain_words(world: World, problem: Problem, odd: str) -> None:
+    client, note = world.client("per"), put(world.scope("anna"), problem, "Langning")
+    notes, tree = f"/p/ekdala/join/causes/notes/{note.pk}/", f"/p/ekdala/join/causes/tree/{problem.pk}/"
+    removed = client.post(notes + "remove/", {"expected_version": 1, "hanging": odd})
+    assert removed.status_code == 422
+    assert "Sidan har hunnit bli gammal" in removed.content.decode()
+    sent = {"to": f"under:{odd}", "expected_version": 1}
+    assert "Välj var lappen ska hänga" in client.post(notes + "move/", sent, headers=LIVE).content.decode()
+    assert client.get(tree + "add/", {"to": f"under:{odd}"}).status_code == 200
+    grouped = client.post(tree + "group/", {"text": "Unga", "notes": [odd, note.pk]})
+    assert "Välj minst två lappar" in grouped.content.decode()
+    if odd:
+        for place, sent in (("", {"text": "Annat"}), ("move/", {"to": "branch:victim"})):
+            answer = client.post(notes + place, sent | {"expected_version": odd})
+            assert answer.status_code == 422
+            assert "Sidan har hunnit bli gammal" in answer.content.decode()
+    assert len(tree_of(problem)) == 1
+
+
 def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     world: World, problem: Problem
 ) -> None:

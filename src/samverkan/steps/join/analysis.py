@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +36,6 @@ def causes(request: ScopedRequest) -> HttpResponse:
         "done": done,
         "progress_words": _("%(done)s av %(all)s orsaksanalyser är klara")
         % {"done": done, "all": len(states)},
-        "priorities_url": _address_of_others("join:priorities", request),
     }
     return render(request, "join/causes.html", context)
 
@@ -60,7 +58,6 @@ def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
         "strategic": part("strategic"),
         "strategic_row": now.texts.get("strategic"),
         "reports": strategic_crimes(),
-        "tree_url": _address_of_others("join:tree", request, pk),
         "growing": growing,
         "may_edit": growing and scope.may("cause.edit"),
         "may_finish": growing and scope.may("cause.finish"),
@@ -142,11 +139,3 @@ def _state(request: ScopedRequest, pk: int) -> AnalysisState:
 def _name(now: AnalysisState, ending: str) -> str:
     draft = "" if now.is_finished else " utkast"
     return f"Orsaksanalys {now.problem.name}{draft}.{ending}"
-
-
-def _address_of_others(name: str, request: ScopedRequest, *numbers: int) -> str:
-    """A page of a neighbour's that is not in every version of the house."""
-    try:
-        return reverse(name, args=[request.scope.partnership.slug, *numbers])
-    except NoReverseMatch:
-        return ""
