@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
 
-from samverkan.conditions.rules import Passage
+from samverkan.access.personal_data import Passage
 from samverkan.plans.rules import SectionKey
 
 

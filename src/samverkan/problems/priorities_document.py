@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from samverkan.conditions.rules import Passage
+from samverkan.access.personal_data import Passage
 from samverkan.problems.rules import MatrixCriterion, Standing
 from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Note, Paragraph, PartyTag, Table
 

@@ -73,14 +73,14 @@ class NameField(forms.CharField):
     """A name that follows with all that is made of what it names, and is never changed: no personal data in it."""
 
     default_error_messages = {
-        "personal": "Namnet ser ut att innehålla ett %(what)s (%(masked)s). Det följer med överallt, så välj ett annat."
+        "personal": "Namnet ser ut att innehålla %(told)s. Det följer med överallt, så välj ett annat."
     }
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         for match in find(value):
-            told = {"what": match.label, "masked": match.masked}
-            raise ValidationError(self.error_messages["personal"], code="personal", params=told)
+            message = self.error_messages["personal"]
+            raise ValidationError(message, code="personal", params={"told": match.told})
 
 
 class SharedTextField(NameField):
@@ -88,7 +88,7 @@ class SharedTextField(NameField):
 
     widget = forms.Textarea({"rows": 4})
     default_error_messages = {
-        "personal": "Texten ser ut att innehålla ett %(what)s (%(masked)s). Alla parter läser den, så skriv utan."
+        "personal": "Texten ser ut att innehålla %(told)s. Alla parter läser den, så skriv utan."
     }
 
 

@@ -12,7 +12,7 @@ def warn_about_personal_data(request: HttpRequest, form: Form) -> None:
     """Say what in the sent texts looks like personal data. The draft is saved all the same."""
     texts = [value for value in form.cleaned_data.values() if isinstance(value, str)]
     if found := [match for text in texts for match in find(text)]:
-        told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
+        told = ", ".join(dict.fromkeys(match.told for match in found))
         messages.warning(
             request,
             _("Texten ser ut att innehålla %(what)s. Ta bort det innan texten går vidare.") % {"what": told},

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from samverkan.access.personal_data import Remark, blocked, remarks
 from samverkan.access.scope import Scope
-from samverkan.conditions.rules import Remark, blocked, remarks
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import fingerprint
 from samverkan.problems.priorities_document import (

@@ -26,9 +26,7 @@ class DecideForm(ConfirmForm):
         max_length=60,
         required=False,
         help_text=gettext_lazy("Det nummer som beslutet har i ert diarium, om det har ett."),
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
 
 

@@ -51,9 +51,7 @@ class DecisionForm(Form):
         label=gettext_lazy("Diarienummer"),
         max_length=60,
         required=False,
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
 
     def __init__(

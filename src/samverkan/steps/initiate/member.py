@@ -32,7 +32,7 @@ GUIDE = (
 
 
 PERSONAL = {
-    "personal": gettext_lazy("Texten ser ut att innehålla ett %(what)s (%(masked)s). Skriv utan."),
+    "personal": gettext_lazy("Texten ser ut att innehålla %(told)s. Skriv utan."),
 }
 
 

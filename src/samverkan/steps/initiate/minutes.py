@@ -68,9 +68,7 @@ class ApproveForm(ConfirmForm):
         label=gettext_lazy("Diarienummer"),
         max_length=60,
         required=False,
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
     has_read = forms.BooleanField(label=gettext_lazy("Jag har läst anteckningarna och de stämmer"))
 
