@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from samverkan.access.personal_cells import scan_columns
-from samverkan.access.personal_data import LABELS, Kind, find, mask
+from samverkan.access.personal_data import LABELS, Kind, Passage, blocked, find, mask, remarks
 
 IDENTITY = [
     "850709-9805",
@@ -215,3 +215,21 @@ def test_number_columns_are_searched_for_identity_numbers_only() -> None:
 def test_an_empty_table_has_nothing_to_find() -> None:
     assert scan_columns(pa.table({"row": pa.array([], pa.int64()), "a": pa.array([], pa.string())})) == []
     assert scan_columns(pa.table({"row": [1]})) == []
+
+
+def test_what_is_found_is_told_with_its_article_and_never_in_full() -> None:
+    found = [match.told for match in find("Per är per@ekdala.example, född 850709-9805, ring 070-174 06 05")]
+    assert found == [
+        "en e-postadress (pe*@******.*******)",
+        "ett personnummer (85****-****)",
+        "ett telefonnummer (07*-*** ** **)",
+    ]
+
+
+def test_texts_on_their_way_to_others_tell_what_stops_them_first() -> None:
+    told = remarks([Passage("skälet", "per@ekdala.example"), Passage("namnet", "850709-9805")])
+    assert [(each.where, each.about, each.blocking) for each in told] == [
+        ("namnet", "Ett personnummer (85****-****) behöver tas bort.", True),
+        ("skälet", "En e-postadress (pe*@******.*******). Behöver det vara med?", False),
+    ]
+    assert blocked(told) and not blocked(told[1:])

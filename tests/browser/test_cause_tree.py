@@ -4,7 +4,7 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import COMMAND, PASSWORD, Server, Visit, environment
 from tests.browser.keyboard import tab_to
@@ -148,6 +148,79 @@ def test_what_others_do_waits_while_a_note_is_held_and_disturbs_no_typing(
     per.mouse.up()
     expect_hanging(per, "Kommer under draget", "situation")
     assert reads(per)["Langning"] == "victim"
+
+
+def test_words_that_did_not_reach_the_server_are_offered_back(visit: Visit, grow: Callable[..., str]) -> None:
+    address = grow()
+    page = come(visit, ANNA, address)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.route("**/add/", lambda route: route.abort())
+    page.get_by_label("Ny lapp").press_sequentially("Trasig belysning")
+    page.get_by_role("button", name="Sätt upp lappen").click()
+    expect(page.locator("[data-told]")).to_contain_text("ändringen är inte sparad")
+    expect(page.get_by_label("Ny lapp")).to_have_value("Trasig belysning")
+    page.goto("/p/bjorkvalla/")
+    page.goto(address)
+    page.get_by_role("button", name="Lägg tillbaka texten").click()
+    expect(page.get_by_label("Ny lapp")).to_have_value("Trasig belysning")
+
+
+def test_words_typed_while_the_answer_is_on_its_way_are_guarded(
+    visit: Visit, grow: Callable[..., str]
+) -> None:
+    address = grow()
+    page = come(visit, ANNA, address)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    held: list[Route] = []
+    page.route("**/add/", lambda route: held.append(route))
+    field = page.get_by_label("Ny lapp")
+    field.press_sequentially("Trasig belysning")
+    with page.expect_request("**/add/"):
+        page.get_by_role("button", name="Sätt upp lappen").click()
+    field.fill("Sista bussen")
+    held[0].continue_()
+    expect(page.get_by_role("link", name="Trasig belysning", exact=True)).to_be_visible()
+    expect(field).to_have_value("Sista bussen")
+    page.goto("/p/bjorkvalla/")
+    assert asked == ["beforeunload"]
+    page.goto(address)
+    page.get_by_role("button", name="Lägg tillbaka texten").click()
+    expect(field).to_have_value("Sista bussen")
+
+
+def test_the_page_asks_for_news_once_at_a_time(visit: Visit, grow: Callable[..., str]) -> None:
+    page = visit(ANNA)
+    held: list[Route] = []
+    page.route("**/live/**", lambda route: held.append(route))
+    page.clock.install()
+    page.goto(grow())
+    page.evaluate(
+        "() => { const real = fetch; window.asked = 0;"
+        " window.fetch = (...all) => { window.asked += 1; return real(...all); }; }"
+    )
+    with page.expect_request("**/live/**"):
+        page.clock.run_for(2500)
+    page.clock.run_for(6000)
+    assert page.evaluate("window.asked") == 1
+    with page.expect_response("**/live/**"):
+        held[0].continue_()
+    with page.expect_request("**/live/**"):
+        page.clock.run_for(2500)
+
+
+def test_a_page_whose_session_or_tree_has_ended_says_so(visit: Visit, grow: Callable[..., str]) -> None:
+    page = visit(ANNA)
+    page.goto(grow())
+    page.route("**/live/**", lambda route: route.fulfill(status=404))
+    expect(page.locator("[data-told]")).to_contain_text("Gå till Orsaker", timeout=10_000)
+    page.unroute("**/live/**")
+    page.get_by_label("Ny lapp").fill("Trasig belysning")
+    page.context.clear_cookies()
+    expect(page.locator("[data-told]")).to_contain_text("Du behöver logga in igen", timeout=10_000)
+    page.get_by_role("button", name="Sätt upp lappen").click()
+    expect(page.locator("[data-told]")).to_contain_text("Du behöver logga in igen")
+    expect(page.get_by_label("Ny lapp")).to_have_value("Trasig belysning")
 
 
 def test_of_two_who_move_the_same_note_the_second_is_told_where_it_is(

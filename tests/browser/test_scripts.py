@@ -157,6 +157,41 @@ def test_what_met_an_error_page_is_offered_back(page: Page, site: Site) -> None:
     expect(page.get_by_role("button", name="Lägg tillbaka texten")).to_be_visible()
 
 
+def test_what_another_script_sends_is_guarded_until_that_script_says_it_has_arrived(page: Page) -> None:
+    page.goto("/edit")
+    page.evaluate("document.addEventListener('submit', (event) => event.preventDefault(), true)")
+    page.get_by_label("Vad").press_sequentially("Cyklar")
+    page.get_by_role("button", name="Spara").click()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.goto("/done")
+    assert asked == ["beforeunload"]
+    page.goto("/edit")
+    expect(page.get_by_role("button", name="Lägg tillbaka texten")).to_be_visible()
+
+
+def test_where_the_browser_allows_no_storage_it_still_asks_before_text_is_left(
+    page: Page, site: Site
+) -> None:
+    refuses = "{ get() { throw new DOMException('no', 'SecurityError'); } }"
+    for where in ("sessionStorage", "localStorage"):
+        page.add_init_script(f"Object.defineProperty(window, '{where}', {refuses})")
+    guidance = '<details open data-remember="guidance"><summary>Vägledning</summary>Text</details>'
+    site.pages["/edit"] = page_of(FORM.format(value="", extra=" data-forget") + guidance)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    page.goto("/edit")
+    page.get_by_text("Vägledning").click()
+    page.get_by_label("Vad").press_sequentially("Cyklar")
+    page.goto("/done")
+    assert asked == ["beforeunload"]
+    page.goto("/edit")
+    page.get_by_label("Vad").press_sequentially("Cyklar")
+    page.get_by_role("button", name="Spara").click()
+    page.wait_for_url("**/done")
+    assert asked == ["beforeunload"]
+
+
 def test_nobody_else_is_offered_what_one_person_typed(page: Page, site: Site) -> None:
     page.goto("/edit")
     page.get_by_label("Vad").fill("Cyklar")
@@ -194,6 +229,24 @@ def test_a_form_is_sent_once_however_often_the_button_is_pressed(page: Page, sit
     page.wait_for_url("**/done")
 
 
+def test_a_form_that_the_back_button_brings_can_be_sent_anew(page: Page, site: Site) -> None:
+    # The browser keeps no page for going back to here, so what it then does is done by hand.
+    site.pages["/edit"] = page_of(
+        FORM.format(value="", extra="").replace("</form>", '<button aria-disabled="true">Upp</button></form>')
+    )
+    site.post = lambda route: route.fulfill(status=204)
+    page.goto("/edit")
+    button = page.get_by_role("button", name="Spara")
+    button.click()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(button).not_to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_text("Upp")).to_have_attribute("aria-disabled", "true")  # it was so from the start
+    with page.expect_request("**/edit"):
+        button.click()
+    assert len(site.posts) == 2
+
+
 def test_the_errors_take_focus_and_stand_first_in_the_title(page: Page, site: Site) -> None:
     site.pages["/edit"] = page_of('<div data-error-summary tabindex="-1">Det här behöver rättas</div>')
     page.goto("/edit")
@@ -218,7 +271,12 @@ def test_a_long_form_saves_itself_and_says_when(page: Page, site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("status", "told"),
-    [(409, "nyare version"), (422, "behöver rättas"), (403, "logga in igen"), (500, "Ingen kontakt")],
+    [
+        (409, "ändrats sedan du öppnade"),
+        (422, "behöver rättas"),
+        (403, "logga in igen"),
+        (500, "Ingen kontakt"),
+    ],
 )
 def test_a_draft_that_cannot_be_saved_says_why_and_keeps_the_text(
     page: Page, site: Site, status: int, told: str
@@ -244,6 +302,27 @@ def test_a_draft_is_tried_again_when_the_server_can_be_reached(page: Page, site:
     site.post = lambda route: route.fulfill(json={"saved": "14.33", "version": 4})
     page.clock.run_for(16000)
     expect(page.locator("[data-saved]")).to_have_text("Sparat 14.33")
+
+
+def test_what_is_typed_while_a_slow_save_is_on_its_way_is_saved_after_it(page: Page, site: Site) -> None:
+    site.pages["/edit"] = form(extra=" data-autosave")
+    held: list[Route] = []
+    site.post = held.append
+    page.clock.install()
+    page.goto("/edit")
+    page.get_by_label("Vad").fill("Cyklar")
+    with page.expect_request("**/edit"):
+        page.clock.run_for(2500)
+    page.get_by_label("Vad").fill("Cyklar och mopeder")
+    page.clock.run_for(2500)  # the pause runs out while the first save waits for its answer
+    assert len(site.posts) == 1
+    held[0].fulfill(json={"saved": "14.32", "version": 4})
+    expect(page.locator("[name=expected_version]")).to_have_value("4")
+    site.post = lambda route: route.fulfill(json={"saved": "14.33", "version": 5})
+    page.clock.run_for(2500)
+    expect(page.locator("[data-saved]")).to_have_text("Sparat 14.33")
+    assert "mopeder" in site.posts[1]
+    assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_guidance_put_away_stays_away(page: Page, site: Site) -> None:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PASSWORD, Visit
 
 ADDRESS = "/p/bjorkvalla/join/problems/workshop/"
 SECONDS = 3  # from a press until everyone's screen is the same
@@ -44,6 +44,16 @@ def test_two_people_mark_at_once_and_every_press_stands_on_both_screens_within_t
             expect_cell(page, cell, "–")
     changed = dict.fromkeys([*hers, *his], "–")
     assert cells(anna) == cells(per) == before | changed
+
+
+def test_when_the_session_has_ended_the_whole_page_goes_to_sign_in_and_comes_back(visit: Visit) -> None:
+    anna = come(visit, "anna@bjorkvalla.example")
+    anna.context.clear_cookies()
+    anna.wait_for_url("**/account/login/**")
+    anna.get_by_label("E-post").fill("anna@bjorkvalla.example")
+    anna.get_by_label("Lösenord").fill(PASSWORD)
+    anna.get_by_role("button", name="Logga in").click()
+    anna.wait_for_url(f"**{ADDRESS}")
 
 
 def test_of_two_who_answer_the_same_otherwise_the_second_is_told_what_the_first_said(visit: Visit) -> None:

@@ -98,7 +98,7 @@ def test_a_decision_and_an_activity_that_become_late_are_told_once_to_those_who_
     assert told(Kind.OVERDUE) == ["Anna", "Per"]
     texts = {notice.user.name: notice for notice in Notice.objects.filter(kind=Kind.OVERDUE) if notice.user}
     assert "Ett beslut skulle ha varit gjort." in texts["Per"].text
-    assert "En aktivitet i kommunikationsplanen väntar" in texts["Anna"].text
+    assert "Skriv hur en aktivitet i kommunikationsplanen gick" in texts["Anna"].text
     assert all("Hemligord" not in notice.text and notice.path for notice in texts.values())
 
 
@@ -109,7 +109,7 @@ def test_what_becomes_late_stays_in_mondays_mail_in_our_words_and_is_quoted_on_t
     late_decision_and_activity(world, today - timedelta(days=1))
     for who, line, quoted in (
         ("per", "Ett beslut skulle ha varit gjort", "Hemligord om bostadsbolaget"),
-        ("anna", "En aktivitet i kommunikationsplanen väntar på vad det blev av den", "Hemligord på torget"),
+        ("anna", "Skriv hur en aktivitet i kommunikationsplanen gick", "Hemligord på torget"),
     ):
         lines = digest(world.scope(who), today)
         assert line in lines and "Hemligord" not in "".join(lines)

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from samverkan.pictures import actions
 from samverkan.pictures.queries.joint import joint_picture
+from samverkan.process.next import next_tasks
 from samverkan.process.stages import noted
 from samverkan.process.tasks import OWN, Task, next_task
 from tests.conftest import World
+from tests.planted.causes import focus_area
 from tests.process.conftest import Road, state, task
 
 
@@ -153,3 +155,12 @@ def test_every_task_leads_to_a_page(world: World) -> None:
     for _, _, url_name in OWN.values():
         assert reverse(url_name, args=["ekdala"])
     assert isinstance(task(world, "anna"), Task)
+
+
+def test_the_analysis_that_is_next_is_named_and_the_others_counted(world: World) -> None:
+    anna = world.scope("anna")
+    for name in ("Cykelstölder", "Buskörning"):
+        focus_area(anna, name)
+    found = next(each for each in next_tasks(anna, state(world)) if each.url_name == "join:analysis")
+    assert found.hint == "Cykelstölder. 2 orsaksanalyser är inte klara."
+    assert "Cykelstölder" not in found.text

@@ -109,3 +109,8 @@ def test_a_time_that_does_not_exist_is_named_and_an_example_given(written: str) 
     with pytest.raises(forms.ValidationError) as refused:
         TimeField().clean(written)
     assert refused.value.messages == [f"Klockslaget ”{written}” finns inte. Skriv till exempel 13.30."]
+
+
+def test_a_name_with_an_address_in_it_is_refused_in_right_swedish() -> None:
+    with pytest.raises(ValidationError, match="innehålla en e-postadress"):
+        NameField().clean("Skriv till per@ekdala.example")

@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
@@ -26,6 +27,25 @@ def test_a_page_of_a_partnership_is_kept_by_no_browser_and_no_proxy(world: World
     write(world.scope("anna"), "Fler cykelstölder")
     kept = world.client("anna").get(url(name))["Cache-Control"]
     assert "no-store" in kept and "private" in kept
+
+
+def test_whoever_is_not_signed_in_goes_to_the_login_page_and_from_there_back(client: Client) -> None:
+    address = url("join:workshop")
+    assert client.get(address)["Location"] == f"/account/login/?next={address}"
+
+
+def test_a_piece_of_a_page_asked_for_after_the_session_takes_the_whole_page_to_the_login_page(
+    client: Client,
+) -> None:
+    page = url("join:workshop")
+    asked = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}?sort=marks"}
+    answer = client.get(url("join:workshop_marks"), headers=asked)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["HX-Redirect"] == f"/account/login/?next={page}%3Fsort%3Dmarks"
+    elsewhere = client.get(
+        url("join:workshop_marks"), headers=asked | {"HX-Current-URL": "https://evil.example/a/"}
+    )
+    assert "evil" not in elsewhere["HX-Redirect"]
 
 
 @pytest.mark.parametrize(

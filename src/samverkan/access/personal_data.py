@@ -13,7 +13,7 @@ identity number whatever its check digit. It only warns, since case numbers are 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +53,12 @@ class Match:
     @property
     def label(self) -> str:
         return LABELS[self.kind]
+
+    @property
+    def told(self) -> str:
+        """`en e-postadress (pe*@*******.**)`, `ett personnummer (85****-****)`."""
+        article = "en" if self.kind is Kind.EMAIL else "ett"
+        return f"{article} {self.label} ({self.masked})"
 
     @property
     def blocking(self) -> bool:
@@ -125,6 +131,43 @@ def mask(text: str) -> str:
     for match in reversed(find(text)):
         text = text[: match.start] + match.masked + text[match.end :]
     return text
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text, and where it stands, in words."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to take away (`blocking`) or to weigh. `about` never repeats what should be hidden."""
+
+    where: str
+    about: str
+    blocking: bool
+
+
+def remarks(passages: Iterable[Passage]) -> tuple[Remark, ...]:
+    """The personal data in texts on their way to others: identity numbers stop them, the rest is weighed."""
+    found = dict.fromkeys(_remarks(passages))
+    return tuple(sorted(found, key=lambda remark: not remark.blocking))
+
+
+def blocked(found: Sequence[Remark]) -> bool:
+    return any(remark.blocking for remark in found)
+
+
+def _remarks(passages: Iterable[Passage]) -> Iterator[Remark]:
+    for passage in passages:
+        for match in find(passage.text):
+            told = f"{match.told[0].upper()}{match.told[1:]}"
+            if match.blocking:
+                yield Remark(passage.where, f"{told} behöver tas bort.", blocking=True)
+            else:
+                yield Remark(passage.where, f"{told}. Behöver det vara med?", blocking=False)
 
 
 def _numbers(text: str) -> Iterator[Match]:

@@ -8,12 +8,7 @@ from samverkan.access.personal_data import find
 
 def personal_data(content: Mapping[str, Any]) -> list[str]:
     """What must be taken away first, with all but its first characters hidden; e-mail and telephone may stand."""
-    found = [
-        f"{match.label} ({match.masked})"
-        for text in _texts(content)
-        for match in find(text)
-        if match.blocking
-    ]
+    found = [match.told for text in _texts(content) for match in find(text) if match.blocking]
     return list(dict.fromkeys(found))
 
 

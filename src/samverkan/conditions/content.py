@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from samverkan.conditions.rules import ItemKind, Passage
+from samverkan.access.personal_data import Passage
+from samverkan.conditions.rules import ItemKind
 
 # The parts of each text in the order they are asked for, with their Swedish names.
 COOPERATION_PARTS = {

@@ -1,10 +1,8 @@
 """Kinds and choices of the first step, and what a machine can tell about its texts. No Django here."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from enum import StrEnum
 
-from samverkan.access.personal_data import find
 from samverkan.partnerships.rules import OrganisationKind, Role
 
 
@@ -138,41 +136,3 @@ def joined_numbers(numbers: Iterable[str]) -> str:
             break
         joined = longer
     return joined
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A piece of text, and where it stands, in words."""
-
-    where: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something to take away (`blocking`) or to weigh. `about` never repeats what should be hidden."""
-
-    where: str
-    about: str
-    blocking: bool
-
-
-def remarks(passages: Iterable[Passage]) -> tuple[Remark, ...]:
-    """The personal data in texts on their way to others: identity numbers stop them, the rest is weighed."""
-    found = dict.fromkeys(_remarks(passages))
-    return tuple(sorted(found, key=lambda remark: not remark.blocking))
-
-
-def blocked(found: Sequence[Remark]) -> bool:
-    return any(remark.blocking for remark in found)
-
-
-def _remarks(passages: Iterable[Passage]) -> Iterator[Remark]:
-    for passage in passages:
-        for match in find(passage.text):
-            article = "En" if match.label.endswith("adress") else "Ett"
-            told = f"{article} {match.label} ({match.masked})"
-            if match.blocking:
-                yield Remark(passage.where, f"{told} behöver tas bort.", blocking=True)
-            else:
-                yield Remark(passage.where, f"{told}. Behöver det vara med?", blocking=False)

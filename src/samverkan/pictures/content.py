@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
+from samverkan.access.personal_data import Passage
 from samverkan.pictures.rules import fingerprint
 
 # The parts of a finding in the order they are asked for, with their Swedish names.
@@ -146,14 +147,6 @@ class JointContent(TypedDict):
     findings: list[JointFindingContent]
     left_out: list[LeftOutContent]
     seasons: list[SeasonContent]
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A piece of text in a picture, and where it stands, in words."""
-
-    where: str
-    text: str
 
 
 @dataclass(frozen=True)

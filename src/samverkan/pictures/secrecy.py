@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from samverkan.access.personal_data import Kind, Match, find
+from samverkan.access.personal_data import Kind, find
 from samverkan.pictures.content import FINDING_PARTS, passages
 
 # How words for what is counted begin: a small number before one of them may point somebody out.
@@ -56,7 +56,7 @@ def blocks(remarks: tuple[Remark, ...]) -> bool:
 def _personal_data(content: Mapping[str, Any]) -> Iterator[Remark]:
     for passage in passages(content):
         for match in find(passage.text):
-            named = f"{_named(match)} ({match.masked})"
+            named = f"{match.told[0].upper()}{match.told[1:]}"
             if match.kind is Kind.POSSIBLE:
                 yield Remark(
                     passage.where,
@@ -64,11 +64,6 @@ def _personal_data(content: Mapping[str, Any]) -> Iterator[Remark]:
                 )
             else:
                 yield Remark(passage.where, f"{named} behöver tas bort.", blocking=True)
-
-
-def _named(match: Match) -> str:
-    article = "En" if match.label.endswith("adress") else "Ett"
-    return f"{article} {match.label}"
 
 
 def _small_numbers(content: Mapping[str, Any]) -> Iterator[Remark]:

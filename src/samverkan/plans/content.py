@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
+from samverkan.access.personal_data import Passage
 from samverkan.charts.months import MONTH_NAMES
-from samverkan.conditions.rules import Passage
 from samverkan.plans.rules import SectionKey
 
 

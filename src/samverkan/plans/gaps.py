@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from samverkan.access.personal_data import find
+from samverkan.access.personal_data import Passage, remarks
 from samverkan.plans.content import AgreementContent, says_the_same
 from samverkan.plans.rules import SectionKey
 
@@ -154,14 +154,5 @@ def _against(content: AgreementContent, against: Against) -> Iterator[Gap]:
 def _personal(content: AgreementContent) -> Iterator[Gap]:
     """Numbers of people stop it; the rest is weighed. Never repeats what should be hidden."""
     for key in SectionKey:
-        for match in dict.fromkeys(
-            (each.label, each.masked, each.blocking) for each in find(content["sections"].get(key, ""))
-        ):
-            label, masked, blocking = match
-            article = "en" if label.endswith("adress") else "ett"
-            told = f"{key.swedish}: texten innehåller {article} {label} ({masked})."
-            yield Gap(
-                f"{told} Ta bort det." if blocking else f"{told} Behöver det vara med?",
-                key.value,
-                stops=blocking,
-            )
+        for remark in remarks([Passage(key.swedish, content["sections"].get(key, ""))]):
+            yield Gap(f"{remark.where}: {remark.about}", key.value, stops=remark.blocking)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from samverkan.conditions.rules import Passage
+from samverkan.access.personal_data import Passage
 from samverkan.problems.content import part
 from samverkan.problems.rules import EvidenceKind, RiskLevel
 

@@ -41,8 +41,7 @@ def keep_file(file: UploadedFile[bytes]) -> StoredFile:
         raise Unfit(f"Filer av det slaget går inte att lägga till. Välj en fil som är {ENDINGS}.")
     # As it was sent: what makes a name safe may hide what is in it.
     for match in find((file.name or "").removesuffix(f".{ending}")):
-        told = f"{'en' if match.label.endswith('adress') else 'ett'} {match.label} ({match.masked})"
-        raise Unfit(f"Filens namn ser ut att innehålla {told}. Döp om filen och välj den igen.")
+        raise Unfit(f"Filens namn ser ut att innehålla {match.told}. Döp om filen och välj den igen.")
     content = file.read()
     if not content:
         raise Unfit("Filen är tom. Välj en annan.")

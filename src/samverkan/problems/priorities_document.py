@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NotRequired, TypedDict
 
+from samverkan.access.personal_data import Passage
 from samverkan.analysis.season import MONTHS
-from samverkan.conditions.rules import Passage
 from samverkan.problems.proposals import FIGURES_SAID, is_unexplained
 from samverkan.problems.rules import MatrixCriterion, Standing
 from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Note, Paragraph, PartyTag, Table

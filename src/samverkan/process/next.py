@@ -178,19 +178,23 @@ ANALYSIS = {
 
 
 def cause_analyses(scope: Scope, state: CycleState, stages: Stages) -> list[Task]:
-    """To the coordinators, the first focus area that is not analysed. No query."""
+    """To the coordinators, the first focus area that is not analysed. One query, where there is one."""
     if not scope.may("cause.finish"):
         return []
     left = [(pk, stage) for pk, stage in stages.joint["analyses"] if stage]
+    if not left:
+        return []
+    pk, stage = left[0]
+    name = problems.problems(scope).filter(pk=pk).values_list("name", flat=True).first()
+    told = [f"{name}.", f"{len(left)} orsaksanalyser är inte klara." if len(left) > 1 else ""]
     return [
         Task(
             ANALYSIS[stage],
             "join:analysis",
             mine=True,
             url_kwargs={"pk": pk},
-            hint="" if len(left) == 1 else f"{len(left)} orsaksanalyser är inte klara.",
+            hint=" ".join(filter(None, told)),
         )
-        for pk, stage in left[:1]
     ]
 
 

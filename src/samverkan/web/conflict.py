@@ -1,14 +1,18 @@
 """Somebody else saved first: what stands now beside what was typed, field by field."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samverkan.partnerships.models import User
 from samverkan.web.forms import Form
+from samverkan.web.words import clock, day, moment
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,22 @@ class Clash:
     typed: str
 
 
-def clashes(form: Form, current: Model) -> list[Clash]:
+class Clashes(tuple[Clash, ...]):
+    """`by` and `when` (`14.32`, with the day when it is another): who saved what stands, of rows that know it."""
+
+    by: User | None = None
+    when: str = ""
+
+    def __new__(cls, found: Iterable[Clash] = (), current: Model | None = None) -> "Clashes":
+        made = super().__new__(cls, found)
+        at = getattr(current, "changed_at", None)
+        if at is not None:
+            made.by = getattr(current, "changed_by", None)
+            made.when = clock(at) if day(at) == day(timezone.now()) else moment(at)
+        return made
+
+
+def clashes(form: Form, current: Model) -> Clashes:
     """The fields of a valid form whose values differ from `current`. The form is aimed at the newer version."""
     form.expect(current.version)  # type: ignore[attr-defined]
     found = []
@@ -30,7 +49,7 @@ def clashes(form: Form, current: Model) -> list[Clash]:
             found.append(
                 Clash(str(bound.label), _in_words(bound.field, stored), _in_words(bound.field, typed))
             )
-    return found
+    return Clashes(found, current)
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

@@ -16,6 +16,7 @@ from samverkan.web.words import MONTHS
 YEAR_FIRST = re.compile(r"(\d{4})-?(\d{1,2})-?(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})[./ ]\s*(\d{1,2})[./ ]\s*(\d{4})")
 CLOCK = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+ROW = re.compile(r"[0-9]{1,18}")
 DAY_IN_WORDS = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,})\.?\s+(\d{4})")
 
 
@@ -72,14 +73,14 @@ class NameField(forms.CharField):
     """A name that follows with all that is made of what it names, and is never changed: no personal data in it."""
 
     default_error_messages = {
-        "personal": "Namnet ser ut att innehålla ett %(what)s (%(masked)s). Det följer med överallt, så välj ett annat."
+        "personal": "Namnet ser ut att innehålla %(told)s. Det följer med överallt, så välj ett annat."
     }
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         for match in find(value):
-            told = {"what": match.label, "masked": match.masked}
-            raise ValidationError(self.error_messages["personal"], code="personal", params=told)
+            message = self.error_messages["personal"]
+            raise ValidationError(message, code="personal", params={"told": match.told})
 
 
 class SharedTextField(NameField):
@@ -87,7 +88,7 @@ class SharedTextField(NameField):
 
     widget = forms.Textarea({"rows": 4})
     default_error_messages = {
-        "personal": "Texten ser ut att innehålla ett %(what)s (%(masked)s). Alla parter läser den, så skriv utan."
+        "personal": "Texten ser ut att innehålla %(told)s. Alla parter läser den, så skriv utan."
     }
 
 
@@ -113,6 +114,11 @@ class NumberField(forms.DecimalField):
             decimals = max(0, -int(Decimal(str(value)).normalize().as_tuple().exponent))
             return number(float(value), decimals)
         return value
+
+
+def read_number(written: str) -> int | None:
+    """The number of a row, as our own pages send it; None for anything else, and for what no row can have."""
+    return int(written) if ROW.fullmatch(written) else None
 
 
 def read_day(written: str) -> date | None:

@@ -10,10 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samverkan.access.actions import Refused
-from samverkan.web.autosave import is_autosave
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
-from samverkan.web.saving import Outcome, opened_before_the_cycle, save
+from samverkan.web.saving import Outcome, opened_before_the_cycle
 from samverkan.web.screens import ScopedRequest
 
 M = TypeVar("M", bound=Model)
@@ -37,19 +36,6 @@ def made(request: ScopedRequest, form: Form, make: Callable[[], M], said: str) -
     messages.success(request, said)
     warn_about_personal_data(request, form)
     return result
-
-
-def saved(
-    request: ScopedRequest, form: Form, change: Callable[[int], Model], said: str, back: str
-) -> Outcome:
-    """`web.saving.save`, where what was refused is said in the form, so that nothing typed is lost."""
-    try:
-        return save(request, form, change, said, back)
-    except Refused as reason:
-        if is_autosave(request):
-            return Outcome(HttpResponse(status=409))
-        form.add_error(None, str(reason))
-        return Outcome()
 
 
 def form_page(

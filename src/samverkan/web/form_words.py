@@ -2,6 +2,8 @@
 
 from django import forms
 
+# What only the page itself fills in has come back in another shape.
+OLD_PAGE = "Sidan har hunnit bli gammal. Ladda om den och försök igen."
 ALWAYS = {
     "invalid_choice": "”%(value)s” finns inte bland svaren. Välj ett av dem.",
     "invalid_list": "Välj bland svaren i listan.",
@@ -26,7 +28,7 @@ BY_FIELD: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     ),
     (forms.EmailField, {"invalid": "Skriv hela e-postadressen, till exempel namn@kommunen.se."}),
     (forms.URLField, {"invalid": "Skriv hela webbadressen, till exempel https://www.kommunen.se."}),
-    (forms.UUIDField, {"invalid": "Sidan har hunnit bli gammal. Ladda om den och försök igen."}),
+    (forms.UUIDField, {"invalid": OLD_PAGE}),
     (forms.MultipleChoiceField, {"required": "Välj minst ett svar under ”{label}”."}),
     (forms.ModelMultipleChoiceField, {"required": "Välj minst ett svar under ”{label}”."}),
     (forms.ChoiceField, {"required": "Välj ett svar under ”{label}”."}),

@@ -8,7 +8,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.http import QueryDict
 
-from samverkan.web.form_words import say_plainly
+from samverkan.web.form_words import OLD_PAGE, say_plainly
 
 
 class Renderer(TemplatesSetting):
@@ -26,7 +26,9 @@ class Form(forms.Form):
 
     read_by_all = False
 
-    expected_version = forms.IntegerField(required=False, widget=forms.HiddenInput({"id": False}))
+    expected_version = forms.IntegerField(
+        required=False, widget=forms.HiddenInput({"id": False}), error_messages={"invalid": OLD_PAGE}
+    )
     form_token = forms.UUIDField(required=False, widget=forms.HiddenInput({"id": False}), initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

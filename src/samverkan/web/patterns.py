@@ -151,7 +151,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "week": week(),
         "week_compact": week(compact=True),
         "rows": rows(),
-        "page": Paginator(range(240), 20).page(int(request.GET.get("page", "4"))),
+        "page": Paginator(range(240), 20).get_page(request.GET.get("page", "4")),
         "states": ["todo", "now", "done", "check", "stop", "waits"],
         "moods": ["info", "ok", "warn", "stop", "waits"],
         "old": "Cyklar stjäls vid stationen, mest på vardagar mellan klockan 15 och 18.",

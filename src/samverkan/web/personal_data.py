@@ -12,7 +12,7 @@ def warn_about_personal_data(request: HttpRequest, form: Form) -> None:
     """Say what in the sent texts looks like personal data, and who reads it. It is saved all the same."""
     texts = [value for value in form.cleaned_data.values() if isinstance(value, str)]
     if found := [match for text in texts for match in find(text)]:
-        told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
+        told = ", ".join(dict.fromkeys(match.told for match in found))
         if form.read_by_all:
             words = _("Texten ser ut att innehålla %(what)s. Alla parter läser det redan. Ta bort det nu.")
         else:

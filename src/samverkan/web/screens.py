@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
@@ -47,15 +47,18 @@ def screen(
 ) -> Callable[[Callable[Concatenate[ScopedRequest, P], HttpResponse]], Callable[..., HttpResponse]]:
     """Only for members with `permission`: 404 to anyone else who is signed in, 403 to a member without the right.
 
+    Whoever is not signed in is sent to the login page and from there back.
+
     The view's address starts with the partnership's slug, which is taken off before the view is called.
     """
     if permission not in PERMISSIONS:
         raise KeyError(f"{permission!r} stands in no row of access/permissions.py: add it there first")
 
     def mark(view: Callable[Concatenate[ScopedRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-        @login_required
         @wraps(view)
         def guarded(request: Any, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _sign_in(request)
             scope = find_scope(request.user, slug)
             if scope is None:
                 raise Http404
@@ -83,6 +86,15 @@ def screen(
         return guarded
 
     return mark
+
+
+def _sign_in(request: Any) -> HttpResponse:
+    """htmx follows a redirect and puts what it finds into the page: there the page itself is sent to sign in."""
+    if not request.headers.get("HX-Request"):
+        return redirect_to_login(request.get_full_path())
+    # Back to the page that asked, not to the piece of it that was asked for.
+    page = request.htmx.current_url_abs_path or request.get_full_path()
+    return HttpResponse(headers={"HX-Redirect": redirect_to_login(page).url})
 
 
 def _not_done(request: HttpRequest, refused: HttpResponse) -> HttpResponse:

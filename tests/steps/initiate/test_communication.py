@@ -92,7 +92,7 @@ def test_each_party_names_its_own_communicator(desk: Desk) -> None:
     clash = desk.post("amir", "communicator/", function="Pressjouren")
     assert clash.status_code == 403
     clash = desk.post("anna", "communicator/", function="Pressjouren", expected_version=0)
-    assert clash.status_code == 409 and "Någon annan hann spara före dig" in text(clash)
+    assert clash.status_code == 409 and "Du sparade själv" in text(clash)
 
 
 def test_a_function_in_place_of_a_person_is_no_personal_data(desk: Desk) -> None:

@@ -5,11 +5,13 @@ import re
 import pytest
 from django.http import HttpResponse
 
+from samverkan.access.actions import Refused
 from samverkan.plans import actions
 from samverkan.plans.models import AgreementSection, Annex, Informed
 from samverkan.plans.rules import SectionKey
 from samverkan.problems.models import Problem
 from samverkan.problems.rules import Standing
+from samverkan.steps.join import agreement_parts
 from tests.conftest import begin_next_cycle
 from tests.plans.conftest import OVERALL, Desk
 from tests.steps.join.conftest import text, work_form
@@ -75,6 +77,22 @@ def test_a_part_is_written_and_a_conflict_keeps_what_was_typed(desk: Desk) -> No
     assert late.status_code == 409 and "Pers" in text(late) and "Annas mål" in text(late)
     assert desk.now.text(SectionKey.GOALS) == "Pers mål"
     assert post(desk, "anna", "sections/goals/", **work_form(late), text="Annas mål").status_code == 302
+
+
+def test_what_was_typed_stays_in_the_form_when_it_cannot_be_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise Refused("Varvet är avslutat.")
+
+    desk.start()
+    monkeypatch.setattr(agreement_parts, "write_agreement_section", refuse)
+    refused = post(desk, "anna", "sections/goals/", text="Annas mål", expected_version=0)
+    assert refused.status_code == 422
+    assert "Varvet är avslutat." in text(refused) and "Annas mål" in text(refused)
+    typed = {"text": "Annas mål", "expected_version": 0}
+    by_itself = desk.world.client("anna").post(PLACE + "sections/goals/", typed, headers={"X-Autosave": "1"})
+    assert (by_itself.status_code, by_itself.content) == (409, b"")
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_a_text_is_saved_by_itself_and_a_clash_is_shown(world: World, area: Prob
     write_analysis_text(world.scope("per"), area, "victim", 1, text="Dyra cyklar")
     late = post(world, "anna", place, text="Cyklar med enkla lås", expected_version=1)
     assert late.status_code == 409
-    assert "Någon annan hann spara före dig" in text(late) and "Cyklar med enkla lås" in text(late)
+    assert "Per sparade" in text(late) and "Cyklar med enkla lås" in text(late)
     sent = fields_of(late) | {"text": "Cyklar med enkla lås", "set_aside": "on"}
     assert post(world, "anna", place, **sent).status_code == 302
     row = AnalysisText.objects.get()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from samverkan.access.actions import Refused
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import DocumentKind
 from samverkan.groups.models import AgendaItem, Decision
@@ -14,6 +15,7 @@ from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import MatrixCriterion as C
 from samverkan.problems.rules import Standing
 from samverkan.process.agenda import waiting_for
+from samverkan.steps.join import focus
 from tests.planted.groups import call, form
 from tests.problems.conftest import choose_all, decide, problem
 from tests.steps.join.conftest import Table, text, work_form
@@ -57,6 +59,20 @@ def test_a_choice_that_clashes_keeps_what_was_typed(table: Table, made: Problem)
     )
     page = response.content.decode()
     assert response.status_code == 409 and "Det får vänta." in page and "Det ökar mest." in page
+
+
+def test_a_choice_that_cannot_be_made_keeps_its_reason(
+    table: Table, made: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> Problem:
+        raise Refused("Någon har tagit bort problemet.")
+
+    monkeypatch.setitem(focus.CHOICES, Standing.FOCUS, (refuse, "Välj"))
+    refused = table.post(
+        "anna", f"problems/{made.pk}/choice/focus/", reason="Det ökar mest.", expected_version=1
+    )
+    assert refused.status_code == 422
+    assert "Någon har tagit bort problemet." in text(refused) and "Det ökar mest." in text(refused)
 
 
 def test_the_way_from_choice_to_adopted_document(table: Table, made: Problem) -> None:

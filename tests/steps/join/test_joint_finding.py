@@ -34,7 +34,7 @@ def test_the_second_to_save_sees_both_texts_and_may_save_on_top(table: Table, ke
     table.post("anna", address, **annas, what="Klottret ökar vid skolan")
     late = table.post("per", address, **pers, what="Klottret minskar vid skolan")
     assert late.status_code == 409
-    assert "Någon annan hann spara före dig" in text(late)
+    assert "Anna sparade" in text(late)
     assert "[borttaget: ökar]" in text(late)
     assert "[tillagt: minskar]" in text(late)
     assert "Klottret minskar vid skolan" in late.content.decode().rpartition("<form")[2]
@@ -99,7 +99,10 @@ def test_the_same_partner_form_sent_twice_is_one_finding(table: Table) -> None:
 def test_a_form_sent_twice_by_another_person_is_refused_and_not_theirs(table: Table) -> None:
     sent = {"form_token": str(uuid4()), "contributed_by": "Ekdalabostäder", "what": "Inbrott i källare"}
     table.post("anna", "joint-findings/new/", **sent)
-    assert table.post("per", "joint-findings/new/", **sent).status_code == 409
+    refused = table.post("per", "joint-findings/new/", **sent)
+    assert refused.status_code == 422
+    assert "hörde till en annan sida" in text(refused) and "Inbrott i källare" in text(refused)
+    assert len(table.picture.findings) == 1
 
 
 def test_knowledge_without_an_organisation_is_asked_for_it_and_kept(table: Table) -> None:
@@ -121,7 +124,9 @@ def test_a_partners_knowledge_can_be_removed_and_a_partys_not(table: Table, kept
 
 def test_nothing_is_added_before_two_have_handed_over(apart: Table) -> None:
     sent = {"contributed_by": "Ekdalabostäder", "what": "Inbrott i källare"}
-    assert apart.post("anna", "joint-findings/new/", **sent).status_code == 409
+    refused = apart.post("anna", "joint-findings/new/", **sent)
+    assert refused.status_code == 422
+    assert "när två parter har lämnat över" in text(refused) and "Inbrott i källare" in text(refused)
     assert not apart.picture.findings
 
 

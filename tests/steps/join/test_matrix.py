@@ -180,6 +180,13 @@ def test_a_workshop_that_knows_nothing_gets_the_whole_board(table: Table, made: 
     assert 'id="board"' in html
 
 
+def test_a_workshop_that_sends_a_number_too_long_to_read_gets_the_whole_board(
+    table: Table, made: Problem
+) -> None:
+    seen = f"{seen_on(table).partition('.')[0]}.{'9' * 5000}.1"
+    assert 'id="board"' in table.get("per", f"problems/workshop/marks/?seen={seen}").content.decode()
+
+
 def test_a_new_problem_comes_up_on_every_screen(table: Table, made: Problem) -> None:
     seen = seen_on(table)
     problem(table.polis.writer, "Buskörning")

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from samverkan.access.models import LogEntry
+from samverkan.partnerships.models import Cycle
 from samverkan.problems.actions.causes import move_cause, remove_cause, word_cause
 from samverkan.problems.models import Cause, CauseChange, Problem
 from samverkan.problems.queries.causes import may_undo, seen, tree_of
@@ -80,8 +81,10 @@ def test_what_was_typed_stays_when_somebody_else_worded_or_removed_the_note(
     sent = {"text": "Langning vid skolan", "expected_version": 1}
     response = world.client("per").post(f"/p/ekdala/join/causes/notes/{note.pk}/", sent)
     assert response.status_code == 409
-    assert "Någon annan hann spara före dig" in response.content.decode()
+    assert "Anna sparade" in response.content.decode()
     assert 'value="Langning vid skolan"' in response.content.decode()
+    mine = world.client("anna").post(f"/p/ekdala/join/causes/notes/{note.pk}/", sent)
+    assert "Du sparade själv" in mine.content.decode()
 
 
 def test_removing_tells_what_goes_along_and_asks_again_when_there_is_more(
@@ -133,6 +136,29 @@ def test_the_button_says_what_it_undoes_and_is_there_only_for_what_was_just_done
     assert "data-undo=" not in client.get(f"{address}live/").content.decode()
 
 
+HUGE = "9" * 5000  # more digits than Python reads as a number
+
+
+@pytest.mark.parametrize("odd", [HUGE, "1.5", "Ⅷ", "²", ""])
+def test_odd_numbers_are_answered_in_plain_words(world: World, problem: Problem, odd: str) -> None:
+    client, note = world.client("per"), put(world.scope("anna"), problem, "Langning")
+    notes, tree = f"/p/ekdala/join/causes/notes/{note.pk}/", f"/p/ekdala/join/causes/tree/{problem.pk}/"
+    removed = client.post(notes + "remove/", {"expected_version": 1, "hanging": odd})
+    assert removed.status_code == 422
+    assert "Sidan har hunnit bli gammal" in removed.content.decode()
+    sent = {"to": f"under:{odd}", "expected_version": 1}
+    assert "Välj var lappen ska hänga" in client.post(notes + "move/", sent, headers=LIVE).content.decode()
+    assert client.get(tree + "add/", {"to": f"under:{odd}"}).status_code == 200
+    grouped = client.post(tree + "group/", {"text": "Unga", "notes": [odd, note.pk]})
+    assert "Välj minst två lappar" in grouped.content.decode()
+    if odd:
+        for place, sent in (("", {"text": "Annat"}), ("move/", {"to": "branch:victim"})):
+            answer = client.post(notes + place, sent | {"expected_version": odd})
+            assert answer.status_code == 422
+            assert "Sidan har hunnit bli gammal" in answer.content.decode()
+    assert len(tree_of(problem)) == 1
+
+
 def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     world: World, problem: Problem
 ) -> None:
@@ -142,7 +168,9 @@ def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     now = seen(anna, problem.pk)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address, {"seen": now}).status_code == 204
-    assert len(queries) == 4  # the session, the person, what they are a member of, and the fingerprint
+    assert (
+        len(queries) == 5
+    )  # the session, the person, what they are a member of, the cycle and the fingerprint
     word_cause(anna, note, 1, text="Langning i parken")
     answer = client.get(address, {"seen": now})
     assert answer.status_code == 200
@@ -151,6 +179,24 @@ def test_a_page_that_follows_the_tree_hears_nothing_until_something_happens(
     assert 'data-by="Anna"' in said
     assert "<html" not in said
     assert f'data-seen="{seen(anna, problem.pk)}"' in said
+
+
+def test_a_page_that_follows_a_tree_of_an_ended_cycle_is_told_that_it_is_gone(
+    world: World, problem: Problem
+) -> None:
+    anna, client = world.scope("anna"), world.client("per")
+    put(anna, problem, "Langning")
+    address, now = f"/p/ekdala/join/causes/tree/{problem.pk}/live/", seen(anna, problem.pk)
+    ended = anna.cycle
+    Cycle.objects.update(closed_at=timezone.now())
+    Cycle.objects.create(
+        partnership=anna.partnership,
+        number=ended.number + 1,
+        name="Nästa",
+        starts_on=ended.starts_on,
+        ends_on=ended.ends_on,
+    )
+    assert client.get(address, {"seen": now}).status_code == 404
 
 
 def test_the_script_is_answered_with_the_tree_and_what_was_said(world: World, problem: Problem) -> None:

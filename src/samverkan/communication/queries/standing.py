@@ -111,7 +111,7 @@ def overdue_activities(scope: Scope, today: date) -> list[Waiting]:
     )
     return [
         Waiting(
-            "En aktivitet i kommunikationsplanen väntar på vad det blev av den",
+            "Skriv hur en aktivitet i kommunikationsplanen gick",
             "initiate:communication_outcome",
             {"pk": activity.pk},
             activity.ends_on,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from samverkan.access.personal_data import Passage, Remark, blocked, remarks
 from samverkan.access.scope import Scope
 from samverkan.conditions.content import (
     ASSIGNMENT_PARTS,
@@ -15,7 +16,6 @@ from samverkan.conditions.content import (
     passages_of,
 )
 from samverkan.conditions.models import Assignment, AssignmentApproval
-from samverkan.conditions.rules import Passage, Remark, blocked, remarks
 from samverkan.documents.rules import fingerprint
 from samverkan.partnerships.models import Party
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samverkan.access.personal_data import Remark, blocked, remarks
 from samverkan.access.scope import Scope
 from samverkan.conditions.content import (
     COOPERATION_PARTS,
@@ -13,7 +14,7 @@ from samverkan.conditions.content import (
     passages_of,
 )
 from samverkan.conditions.models import Cooperation, LeaderDecision
-from samverkan.conditions.rules import Remark, blocked, decides, remarks
+from samverkan.conditions.rules import decides
 from samverkan.documents.rules import fingerprint
 from samverkan.partnerships.models import Party
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from samverkan.access.personal_data import Remark, blocked, remarks
 from samverkan.access.scope import Scope
 from samverkan.conditions.content import InventoryContent, ItemContent, changed_items, inventory_passages
 from samverkan.conditions.models import InventoryItem, SharedInventory
-from samverkan.conditions.rules import ItemKind, Remark, blocked, remarks
+from samverkan.conditions.rules import ItemKind
 from samverkan.documents.rules import fingerprint
 
 

@@ -71,6 +71,6 @@ def _refuse_personal_data(name: str) -> None:
     found = next((match for match in personal_data.find(name) if match.blocking), None)
     if found:
         raise AreaError(
-            f"Ett områdesnamn innehåller ett {found.label} ({found.masked}), så filen läses inte in.",
+            f"Ett områdesnamn innehåller {found.told}, så filen läses inte in.",
             "Byt namn på området i källan och exportera det på nytt.",
         )

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
+from samverkan.access.personal_data import Remark, blocked, remarks
 from samverkan.access.scope import Scope
-from samverkan.conditions.rules import Remark, blocked, remarks
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import fingerprint
 from samverkan.problems.analysis_content import (

@@ -83,7 +83,10 @@ def cause_tree(scope: Scope, problem: Problem) -> CauseTree:
 
 
 def seen(scope: Scope, pk: int) -> str | None:
-    """A fingerprint of all that the tree shows, to ask for every other second. One query; None where no tree is."""
+    """A fingerprint of all that the tree shows, to ask for every other second. One query, and the cycle's.
+
+    None where no tree is, nor where its cycle has ended: a page that still follows it is to say so, not stand still.
+    """
     _ = scope.party
     tried = (
         Hypothesis.objects.filter(cause__problem=OuterRef("pk"), removed_at=None)
@@ -94,7 +97,7 @@ def seen(scope: Scope, pk: int) -> str | None:
     )
     newest = CauseChange.objects.filter(cause__problem=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     found = (
-        Problem.objects.filter(pk=pk, cycle__partnership=scope.partnership, removed_at=None)
+        Problem.objects.filter(pk=pk, cycle=scope.cycle, removed_at=None)
         .values_list("version", Subquery(newest), Subquery(tried))
         .first()
     )

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from samverkan.access.personal_data import Remark, blocked, remarks
 from samverkan.access.scope import Scope
-from samverkan.conditions.rules import Remark, blocked, remarks
 from samverkan.documents.models import DocumentVersion
 from samverkan.documents.rules import fingerprint
 from samverkan.partnerships.models import User

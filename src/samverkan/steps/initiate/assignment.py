@@ -16,7 +16,7 @@ from samverkan.conditions.content import ASSIGNMENT_PARTS
 from samverkan.conditions.printing import assignment_draft, print_assignment
 from samverkan.conditions.queries.assignment import acknowledged, assignment_state
 from samverkan.partnerships.content import guidance
-from samverkan.steps.initiate.confirming import ConfirmForm, refused
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.fields import NumberField
 from samverkan.web.forms import Form
 from samverkan.web.saving import save

@@ -14,8 +14,8 @@ from samverkan.groups.models import GroupMember, Meeting
 from samverkan.groups.queries import expected, meetings, presence
 from samverkan.groups.rules import Presence
 from samverkan.steps.initiate.form_page import address, form_page, meeting_crumbs
-from samverkan.web.form_page import saved
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -60,7 +60,7 @@ def attendance(request: ScopedRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial=initial | {"guests": found.guests, "expected_version": found.version},
     )
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: _note(request, found, form, version),

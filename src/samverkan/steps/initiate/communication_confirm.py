@@ -12,7 +12,8 @@ from samverkan.communication.actions import confirm_plan, share_plan
 from samverkan.communication.models import CommunicationPlan
 from samverkan.communication.personal import personal_data
 from samverkan.communication.printing import print_plan
-from samverkan.communication.queries.plans import ReadPlan, read_plan, writable_plans
+from samverkan.communication.queries.plans import read_plan, writable_plans
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -21,8 +22,7 @@ class ShareForm(Form):
     agrees = forms.BooleanField(label=gettext_lazy("Ja, de andra parterna får läsa planen"))
 
 
-class ConfirmForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class StandForm(ConfirmForm):
     stands_behind = forms.BooleanField(label=gettext_lazy("Vi står bakom kommunikationsplanen som den är nu"))
 
 
@@ -48,7 +48,7 @@ def share(request: ScopedRequest, pk: int) -> HttpResponse:
 def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(writable_plans(request.scope), pk=pk, party=None)
     read = read_plan(request.scope, plan)
-    form = ConfirmForm(request.POST or None, initial={"content_sha256": read.sha256})
+    form = StandForm(request.POST or None, initial={"content_sha256": read.sha256})
     status = 200
     if form.is_valid():
         try:
@@ -61,7 +61,7 @@ def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
             )
         except Refused as reason:
             read = read_plan(request.scope, plan)
-            form, status = _refused(read, request.POST.get("form_token", ""), str(reason)), 409
+            form, status = refused(StandForm, request.POST, read.sha256, str(reason)), 409
         else:
             return _confirmed(request, plan)
     elif form.errors:
@@ -77,15 +77,6 @@ def confirm(request: ScopedRequest, pk: int) -> HttpResponse:
         "may_confirm": read.is_ready and not personal and not (own and own.counts),
     }
     return render(request, "initiate/communication_confirm.html", context, status=status)
-
-
-def _refused(read: ReadPlan, token: str, reason: str) -> ConfirmForm:
-    """The form for the plan as it is now. What was ticked was about another one, so it is asked for again."""
-    form = ConfirmForm({"form_token": token, "content_sha256": read.sha256})
-    form.full_clean()
-    form.errors.clear()
-    form.add_error(None, reason)
-    return form
 
 
 def _confirmed(request: ScopedRequest, plan: CommunicationPlan) -> HttpResponse:

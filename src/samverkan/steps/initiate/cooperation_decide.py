@@ -12,7 +12,7 @@ from samverkan.conditions.actions import decide_cooperation
 from samverkan.conditions.printing import cooperation_draft, print_cooperation
 from samverkan.conditions.queries.cooperation import CooperationState, cooperation_state, may_decide
 from samverkan.partnerships.content import guidance
-from samverkan.steps.initiate.confirming import ConfirmForm, refused
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.fields import NameField
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -26,9 +26,7 @@ class DecideForm(ConfirmForm):
         max_length=60,
         required=False,
         help_text=gettext_lazy("Det nummer som beslutet har i ert diarium, om det har ett."),
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
 
 

@@ -18,8 +18,9 @@ from samverkan.process.subjects import Subject, addresses, subjects
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, meeting_crumbs
 from samverkan.steps.initiate.subject_links import linked
 from samverkan.web.fields import DateField, NameField, PastDateField
-from samverkan.web.form_page import Crumb, made, saved
+from samverkan.web.form_page import Crumb, made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 GUIDE = (
@@ -52,9 +53,7 @@ class DecisionForm(Form):
         label=gettext_lazy("Diarienummer"),
         max_length=60,
         required=False,
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
 
     def __init__(
@@ -190,7 +189,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     names = ("text", "item_id", "decided_on", "about", "responsible_id", "due_on", "registry_number")
     initial = {name: getattr(found, name) for name in names} | {"expected_version": found.version}
     form = DecisionForm(request.scope, found.meeting, request.POST or None, initial=initial, standing=found)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_decision(request.scope, found, version, **form.parts()),
@@ -217,7 +216,7 @@ def follow(request: ScopedRequest, pk: int) -> HttpResponse:
         "expected_version": found.version,
     }
     form = FollowUpForm(request.POST or None, initial=initial)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: follow_up(

@@ -1,15 +1,13 @@
-"""A page that is one form: where it stands, what it asks, and what is said when it cannot be done."""
+"""Where the pages about groups and meetings stand, and how those that are one form look."""
 
-from typing import Any
+from functools import partial
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.groups.models import Group, Meeting
 from samverkan.web import form_page as web
 from samverkan.web.form_page import Crumb
-from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest
 from samverkan.web.words import day
 
@@ -31,8 +29,5 @@ def meeting_crumbs(request: ScopedRequest, meeting: Meeting | None = None) -> li
     return [*crumbs, Crumb(name, address(request, "meeting", meeting.pk))]
 
 
-def form_page(
-    request: ScopedRequest, form: Form, *, template: str = "initiate/group_form.html", **context: Any
-) -> HttpResponse:
-    """`guide` is a few sentences to stand beside the form, `submit` the words on its button."""
-    return web.form_page(request, form, template, **context)
+# `guide` is a few sentences to stand beside the form, `submit` the words on its button.
+form_page = partial(web.form_page, template="initiate/group_form.html")

@@ -16,8 +16,9 @@ from samverkan.groups.models import Group
 from samverkan.groups.queries import groups, meetings, members, open_from_earlier
 from samverkan.groups.rules import GroupKind, MeetingStatus
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs
-from samverkan.web.form_page import made, saved
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 MEETINGS_SHOWN = 6
@@ -136,7 +137,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     form = EditForm(
         request.scope, found, request.POST or None, initial=initial | {"expected_version": found.version}
     )
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_group(request.scope, found, version, **form.parts()),

@@ -13,7 +13,7 @@ from samverkan.conditions.printing import print_inventory
 from samverkan.conditions.queries.inventory import inventory_state
 from samverkan.partnerships.content import guidance
 from samverkan.partnerships.models import Party
-from samverkan.steps.initiate.confirming import ConfirmForm, refused
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.screens import ScopedRequest, screen
 
 

@@ -33,8 +33,9 @@ from samverkan.process.state import cycle_state
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, meeting_crumbs
 from samverkan.steps.initiate.subject_links import link
 from samverkan.web.fields import DateField, TimeField
-from samverkan.web.form_page import made, saved
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 CALL_GUIDE = (
@@ -202,7 +203,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(meetings(request.scope), pk=pk)
     initial = {name: getattr(found, name) for name in ("day", "starts_at", "ends_at", "place")}
     form = MeetingForm(request.POST or None, initial=initial | {"expected_version": found.version})
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_meeting(request.scope, found, version, **form.parts()),

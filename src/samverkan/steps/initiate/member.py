@@ -18,8 +18,9 @@ from samverkan.groups.rules import MemberFunction
 from samverkan.partnerships.models import Membership
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs
 from samverkan.web.fields import DateField, NameField
-from samverkan.web.form_page import made, saved
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 GUIDE = (
@@ -31,7 +32,7 @@ GUIDE = (
 
 
 PERSONAL = {
-    "personal": gettext_lazy("Texten ser ut att innehålla ett %(what)s (%(masked)s). Skriv utan."),
+    "personal": gettext_lazy("Texten ser ut att innehålla %(told)s. Skriv utan."),
 }
 
 
@@ -141,7 +142,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     asked = FunctionForm if found.membership else ExternalForm
     form = asked(request.POST or None, initial=initial)
     heading = f"{found}, {found.about}"
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_member(

@@ -19,11 +19,12 @@ from samverkan.groups.models import AgendaItem, Meeting, Minutes
 from samverkan.groups.printing import minutes_draft, print_minutes
 from samverkan.groups.queries import agenda, meetings, minutes_of, why_not_approve, wrote
 from samverkan.steps.initiate.form_page import address, form_page, meeting_crumbs
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.conflict import clashes
 from samverkan.web.fields import NameField
-from samverkan.web.form_page import made, saved
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
-from samverkan.web.saving import Outcome
+from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
 
 GUIDE = (
@@ -62,15 +63,12 @@ class MinutesForm(Form):
         return {str(item.pk): self.cleaned_data[_name(item.pk)] for item in self.items}
 
 
-class ApproveForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class ApproveForm(ConfirmForm):
     registry_number = NameField(
         label=gettext_lazy("Diarienummer"),
         max_length=60,
         required=False,
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
     has_read = forms.BooleanField(label=gettext_lazy("Jag har läst anteckningarna och de stämmer"))
 
@@ -101,7 +99,7 @@ def write(request: ScopedRequest, pk: int) -> HttpResponse:
     }
     form = MinutesForm(items, request.POST or None, initial=initial)
     others = minutes is not None and not wrote(request.scope, minutes)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: _write(request, found, form, version),
@@ -188,14 +186,8 @@ def approve(request: ScopedRequest, pk: int) -> HttpResponse:
                 printed=print_minutes(scope, found, number),
                 registry_number=number,
             )
-        except Refused as refused:
-            data = request.POST.copy()
-            data["content_sha256"] = sha256
-            data.pop("has_read", None)  # what has changed must be read first
-            form = ApproveForm(data)
-            form.full_clean()
-            form.errors.clear()
-            form.add_error(None, str(refused))
+        except Refused as why:
+            form = refused(ApproveForm, request.POST, sha256, str(why))
         else:
             messages.success(request, _("Anteckningarna är godkända och finns bland dokumenten."))
             return redirect(address(request, "meeting", pk))

@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.access.actions import Refused
 from samverkan.plans.actions import add_affected, add_informed, change_informed, note_told, remove_informed
 from samverkan.plans.models import Informed
 from samverkan.plans.queries.agreement import agreement_row
 from samverkan.plans.queries.informed import Affected, affected, informed
 from samverkan.plans.queries.signing import latest_signed
 from samverkan.web.fields import PastDateField
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
-from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
 
@@ -123,15 +122,14 @@ def add_proposed(request: ScopedRequest) -> HttpResponse:
 def new(request: ScopedRequest) -> HttpResponse:
     form = InformedForm(request.POST or None)
     form.name_parties(request)
-    if form.is_valid():
-        try:
-            add_informed(request.scope, form.cleaned_data["form_token"], **form.chosen(request))  # type: ignore[arg-type]
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
-            messages.success(request, _("Raden är tillagd."))
-            warn_about_personal_data(request, form)
-            return redirect("join:agreement_informed", request.scope.partnership.slug)
+    added = made(
+        request,
+        form,
+        lambda: add_informed(request.scope, form.cleaned_data["form_token"], **form.chosen(request)),  # type: ignore[arg-type]
+        _("Raden är tillagd."),
+    )
+    if added:
+        return redirect(_list(request))
     return _form(request, form, Outcome(), _("Vem berörs av överenskommelsen?"))
 
 
@@ -161,23 +159,19 @@ def told(request: ScopedRequest, pk: int) -> HttpResponse:
     row: Informed = get_object_or_404(informed(request.scope), pk=pk)
     initial = {"told_on": row.told_on, "how": row.how, "expected_version": row.version}
     form = ToldForm(request.POST or None, initial=initial)
-    try:
-        outcome = save(
-            request,
-            form,
-            lambda version: note_told(
-                request.scope,
-                row,
-                version,
-                told_on=form.cleaned_data["told_on"],
-                how=form.cleaned_data["how"],
-            ),
-            _("Det är noterat."),
-            _list(request),
-        )
-    except Refused as reason:
-        form.add_error("told_on", str(reason))
-        outcome = Outcome()
+    outcome = save(
+        request,
+        form,
+        lambda version: note_told(
+            request.scope,
+            row,
+            version,
+            told_on=form.cleaned_data["told_on"],
+            how=form.cleaned_data["how"],
+        ),
+        _("Det är noterat."),
+        _list(request),
+    )
     heading = _("Har %(who)s fått veta vad överenskommelsen innebär?") % {"who": row.who}
     return outcome.response or _form(request, form, outcome, heading)
 

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,13 +19,12 @@ from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.causes import is_growing
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs
 from samverkan.typeset import from_data
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.downloads import download
-from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
 
-class FinishForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class FinishForm(ConfirmForm):
     has_read = forms.BooleanField(label=gettext_lazy("Jag har läst analysen, och den är klar som den är nu"))
 
 
@@ -39,7 +37,6 @@ def causes(request: ScopedRequest) -> HttpResponse:
         "done": done,
         "progress_words": _("%(done)s av %(all)s orsaksanalyser är klara")
         % {"done": done, "all": len(states)},
-        "priorities_url": _address_of_others("join:priorities", request),
     }
     return render(request, "join/causes.html", context)
 
@@ -62,7 +59,6 @@ def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
         "strategic": part("strategic"),
         "strategic_row": now.texts.get("strategic"),
         "reports": strategic_crimes(),
-        "tree_url": _address_of_others("join:tree", request, pk),
         "growing": growing,
         "changed_parts": changed_since(scope, now),
         "today": timezone.localdate(),
@@ -120,7 +116,7 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
             )
         except Refused as reason:
             now = _state(request, pk)
-            form, status = _refused(now, request.POST.get("form_token", ""), str(reason)), 409
+            form, status = refused(FinishForm, request.POST, now.sha256, str(reason)), 409
         else:
             messages.success(request, _("Orsaksanalysen är klar och finns nu som dokument."))
             return redirect(address(request, "analysis", pk))
@@ -138,15 +134,6 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
     return render(request, "join/analysis_finish.html", context, status=status)
 
 
-def _refused(now: AnalysisState, token: str, reason: str) -> FinishForm:
-    """The form for the analysis as it is now. What was ticked was about another one, so it is asked for again."""
-    form = FinishForm({"form_token": token, "content_sha256": now.sha256})
-    form.full_clean()
-    form.errors.clear()
-    form.add_error(None, reason)
-    return form
-
-
 def _state(request: ScopedRequest, pk: int) -> AnalysisState:
     """Also of a problem that is not in focus any longer: what was written can still be read."""
     found: Problem = get_object_or_404(problems(request.scope).select_related("analysis__document"), pk=pk)
@@ -156,11 +143,3 @@ def _state(request: ScopedRequest, pk: int) -> AnalysisState:
 def _name(now: AnalysisState, ending: str) -> str:
     draft = "" if now.is_finished else " utkast"
     return f"Orsaksanalys {now.problem.name}{draft}.{ending}"
-
-
-def _address_of_others(name: str, request: ScopedRequest, *numbers: int) -> str:
-    """A page of a neighbour's that is not in every version of the house."""
-    try:
-        return reverse(name, args=[request.scope.partnership.slug, *numbers])
-    except NoReverseMatch:
-        return ""

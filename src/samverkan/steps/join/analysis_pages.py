@@ -1,15 +1,13 @@
-"""What the pages about causes have in common: where they stand, and a page that is one form."""
+"""Where the pages about causes stand, and how those that are one form look."""
 
-from typing import Any
+from functools import partial
 
-from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from samverkan.problems.models import Problem
 from samverkan.web import form_page as web
 from samverkan.web.form_page import Crumb
-from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest
 
 
@@ -22,8 +20,5 @@ def analysis_crumbs(request: ScopedRequest, problem: Problem | None = None) -> l
     return [*crumbs, Crumb(problem.name, address(request, "analysis", problem.pk))] if problem else crumbs
 
 
-def form_page(
-    request: ScopedRequest, form: Form, *, template: str = "join/analysis_form.html", **context: Any
-) -> HttpResponse:
-    """`row` is the guidance beside it, `lead` a sentence above the form, `submit` the words on its button."""
-    return web.form_page(request, form, template, **{"row": "3.3", **context})
+# `row` is the guidance beside it, `lead` a sentence above the form, `submit` the words on its button.
+form_page = partial(web.form_page, template="join/analysis_form.html", row="3.3")

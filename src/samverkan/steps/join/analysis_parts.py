@@ -28,8 +28,9 @@ from samverkan.problems.queries import focus_areas
 from samverkan.problems.queries.analysis import NEEDED, risk_factors, situations
 from samverkan.problems.rules import RiskLevel
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
-from samverkan.web.form_page import made, saved
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -106,7 +107,7 @@ def text(request: ScopedRequest, pk: int, key: str) -> HttpResponse:
         awaited=key in NEEDED,
     )
     form.fields["text"].label, form.fields["text"].help_text = about.question, about.hint
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: write_analysis_text(
@@ -153,7 +154,7 @@ def situation(request: ScopedRequest, pk: int) -> HttpResponse:
     found = _situation(request, pk)
     initial = {"what": found.what, "broken_by": found.broken_by, "expected_version": found.version}
     form = SituationForm(request.POST or None, initial=initial)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_situation(request.scope, found, version, **_parts(form)),
@@ -222,7 +223,7 @@ def risk(request: ScopedRequest, pk: int) -> HttpResponse:
     names = ("level", "what", "known_from")
     initial = {name: getattr(found, name) for name in names} | {"expected_version": found.version}
     form = RiskForm(request.POST or None, initial=initial)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_risk_factor(request.scope, found, version, **_parts(form)),

@@ -13,12 +13,11 @@ from samverkan.pictures.actions import confirm as confirm_joint
 from samverkan.pictures.printing import print_joint
 from samverkan.pictures.queries.joint import JointPicture, joint_picture
 from samverkan.pictures.secrecy import blocks, check
-from samverkan.web.forms import Form
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.screens import ScopedRequest, screen
 
 
-class ConfirmForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class StandForm(ConfirmForm):
     stands_behind = forms.BooleanField(
         label=gettext_lazy("Vi står bakom den gemensamma lägesbilden som den är nu")
     )
@@ -27,7 +26,7 @@ class ConfirmForm(Form):
 @screen("joint.confirm", feature="3.1", pdf=True)
 def confirm(request: ScopedRequest) -> HttpResponse:
     joint = joint_picture(request.scope)
-    form = ConfirmForm(request.POST or None, initial={"content_sha256": joint.sha256})
+    form = StandForm(request.POST or None, initial={"content_sha256": joint.sha256})
     status = 200
     if form.is_valid():
         try:
@@ -39,7 +38,7 @@ def confirm(request: ScopedRequest) -> HttpResponse:
             )
         except Refused as reason:
             joint = joint_picture(request.scope)
-            form, status = _refused(joint, request.POST.get("form_token", ""), str(reason)), 409
+            form, status = refused(StandForm, request.POST, joint.sha256, str(reason)), 409
         else:
             return _confirmed(request)
     elif form.errors:
@@ -54,15 +53,6 @@ def confirm(request: ScopedRequest) -> HttpResponse:
         "stands": _stands(request.scope, joint),
     }
     return render(request, "join/confirm.html", context, status=status)
-
-
-def _refused(joint: JointPicture, token: str, reason: str) -> ConfirmForm:
-    """The form for the picture as it is now. What was ticked was about another one, so it is asked for again."""
-    form = ConfirmForm({"form_token": token, "content_sha256": joint.sha256})
-    form.full_clean()
-    form.errors.clear()
-    form.add_error(None, reason)
-    return form
 
 
 def _confirmed(request: ScopedRequest) -> HttpResponse:

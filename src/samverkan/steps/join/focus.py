@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.access.actions import Conflict, Refused
+from samverkan.access.actions import Refused
 from samverkan.groups.queries import decisions_about
 from samverkan.problems.actions import adopt_priorities, change_reason, choose_focus, reopen_choice, set_aside
 from samverkan.problems.models import Problem
@@ -21,6 +21,7 @@ from samverkan.problems.queries.prioritised import prioritised
 from samverkan.problems.rules import Standing
 from samverkan.web.fields import SharedTextField
 from samverkan.web.forms import Form
+from samverkan.web.saving import attempt
 from samverkan.web.screens import ScopedRequest, screen
 
 Verb = Callable[..., Problem]
@@ -87,16 +88,14 @@ def choice(request: ScopedRequest, pk: int, standing: str) -> HttpResponse:
     form = ReasonForm(request.POST or None, initial=initial)
     before: Problem | None = None
     if form.is_valid():
-        try:
-            verb(scope, row, form.cleaned_data["expected_version"] or 0, reason=form.cleaned_data["reason"])
-        except Conflict as conflict:
-            before = conflict.current  # type: ignore[assignment]
-            form.expect(conflict.current.version)  # type: ignore[attr-defined]
-        except Refused as reason:
-            form.add_error(None, str(reason))
-        else:
+        reason = form.cleaned_data["reason"]
+        tried = attempt(form, lambda version: verb(scope, row, version, reason=reason))
+        if tried.result:
             messages.success(request, _("Valet är sparat."))
             return redirect("join:focus", scope.partnership.slug)
+        if isinstance(tried.before, Problem):
+            before = tried.before
+            form.expect(before.version)
     context = {
         "form": form,
         "problem": before or row,

@@ -34,8 +34,9 @@ from samverkan.problems.rules import EvidenceKind, Outcome
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs, form_page
 from samverkan.typeset import Block
 from samverkan.web.fields import DateField, PastDateField
-from samverkan.web.form_page import Crumb, made, saved
+from samverkan.web.form_page import Crumb, made
 from samverkan.web.forms import Form
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 OUTCOMES = [(each.value, each.swedish) for each in (*list(Outcome)[1:], Outcome.UNTESTED)]
@@ -191,7 +192,7 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
         request.scope, found.cause.problem, request.POST or None, initial=initial, standing=found
     )
     before = found.due_on
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: change_hypothesis(request.scope, found, version, cause=form.cause, **form.parts()),
@@ -220,7 +221,7 @@ def tell(request: ScopedRequest, pk: int) -> HttpResponse:
         "expected_version": found.version,
     }
     form = OutcomeForm(found, request.POST or None, initial=initial)
-    outcome = saved(
+    outcome = save(
         request,
         form,
         lambda version: tell_hypothesis_outcome(

@@ -76,9 +76,7 @@ class DialogueForm(EvidenceForm):
             "Skriv funktion eller grupp, till exempel ”hyresgäster i kvarteret”. Inga namn."
         ),
         max_length=160,
-        error_messages={
-            "personal": gettext_lazy("Det ser ut att stå ett %(what)s (%(masked)s). Skriv utan.")
-        },
+        error_messages={"personal": gettext_lazy("Det ser ut att stå %(told)s. Skriv utan.")},
     )
 
 

@@ -4,11 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from samverkan.access.actions import Conflict
 from samverkan.pictures.actions import (
     add_partner_knowledge,
     change_joint_finding,
@@ -19,9 +19,9 @@ from samverkan.pictures.actions import (
 from samverkan.pictures.content import FINDING_PARTS
 from samverkan.pictures.models import Finding
 from samverkan.pictures.queries.joint import joint_findings, joint_picture, joint_row
-from samverkan.web.conflict import Clash, clashes
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
-from samverkan.web.personal_data import warn_about_personal_data
+from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -69,33 +69,36 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
     finding = get_object_or_404(joint_findings(request.scope), pk=pk)
     initial = {part: getattr(finding, part) for part in FINDING_PARTS} | {"expected_version": finding.version}
     form = FindingForm(request.POST or None, initial=initial)
-    found: list[Clash] = []
-    if form.is_valid():
-        try:
-            version = form.cleaned_data["expected_version"] or 0
-            change_joint_finding(request.scope, finding, version, **form.parts())
-        except Conflict as conflict:
-            found = clashes(form, conflict.current)
-        else:
-            messages.success(request, _("Iakttagelsen är sparad."))
-            warn_about_personal_data(request, form)
-            return _back(request)
+    outcome = save(
+        request,
+        form,
+        lambda version: change_joint_finding(request.scope, finding, version, **form.parts()),
+        _("Iakttagelsen är sparad."),
+        _picture(request),
+    )
+    if outcome.response:
+        return outcome.response
     origins = joint_picture(request.scope).origins(finding)
-    context = {"heading": _("Skriv ihop iakttagelsen"), "origins": origins}
-    return _page(request, form, found, **context)
+    return _page(request, form, outcome, heading=_("Skriv ihop iakttagelsen"), origins=origins)
 
 
 @screen("joint.edit", feature="3.1")
 def partner(request: ScopedRequest) -> HttpResponse:
     form = PartnerForm(request.POST or None)
-    if form.is_valid():
-        by = form.cleaned_data["contributed_by"]
-        token = form.cleaned_data["form_token"]
-        add_partner_knowledge(request.scope, token, contributed_by=by, **form.parts())
-        messages.success(request, _("Det %(by)s vet finns nu i den gemensamma lägesbilden.") % {"by": by})
-        warn_about_personal_data(request, form)
-        return _back(request)
-    return _page(request, form, [], heading=_("Lägg till vad andra vet"))
+    added = made(
+        request,
+        form,
+        lambda: add_partner_knowledge(
+            request.scope,
+            form.cleaned_data["form_token"],
+            contributed_by=form.cleaned_data["contributed_by"],
+            **form.parts(),
+        ),
+        _("Det de vet finns nu i den gemensamma lägesbilden."),
+    )
+    if added:
+        return redirect(_picture(request))
+    return _page(request, form, Outcome(), heading=_("Lägg till vad andra vet"))
 
 
 @screen("joint.edit", feature="3.1")
@@ -104,7 +107,7 @@ def remove(request: ScopedRequest, pk: int) -> HttpResponse:
     finding: Finding = get_object_or_404(joint_findings(request.scope), pk=pk)
     remove_partner_knowledge(request.scope, finding)
     messages.success(request, _("Iakttagelsen är borttagen ur den gemensamma lägesbilden."))
-    return _back(request)
+    return redirect(_picture(request))
 
 
 @screen("joint.edit", feature="3.1")
@@ -112,9 +115,7 @@ def remove(request: ScopedRequest, pk: int) -> HttpResponse:
 def move(request: ScopedRequest, pk: int) -> HttpResponse:
     finding: Finding = get_object_or_404(joint_findings(request.scope), pk=pk)
     move_joint_finding(request.scope, finding, up="up" in request.POST)
-    response = _back(request)
-    response["Location"] += f"#gemensam-{pk}"
-    return response
+    return redirect(f"{_picture(request)}#gemensam-{pk}")
 
 
 @screen("joint.edit", feature="3.1")
@@ -126,30 +127,25 @@ def texts(request: ScopedRequest) -> HttpResponse:
         "expected_version": row.version if row else 0,
     }
     form = TextsForm(request.POST or None, initial=initial)
-    found: list[Clash] = []
-    if form.is_valid():
-        try:
-            write_joint_texts(
-                request.scope,
-                form.cleaned_data["expected_version"] or 0,
-                summary=form.cleaned_data["summary"],
-                outlook=form.cleaned_data["outlook"],
-            )
-        except Conflict as conflict:
-            found = clashes(form, conflict.current)
-        else:
-            messages.success(request, _("Texterna är sparade."))
-            warn_about_personal_data(request, form)
-            return _back(request)
-    return _page(request, form, found, heading=_("Sammanfattning och framåtblick"))
-
-
-def _back(request: ScopedRequest) -> HttpResponse:
-    return redirect("join:picture", request.scope.partnership.slug)
-
-
-def _page(request: ScopedRequest, form: Form, found: list[Clash], **context: object) -> HttpResponse:
-    status = 409 if found else 422 if form.errors else 200
-    return render(
-        request, "join/joint_finding.html", {"form": form, "clashes": found, **context}, status=status
+    outcome = save(
+        request,
+        form,
+        lambda version: write_joint_texts(
+            request.scope,
+            version,
+            summary=form.cleaned_data["summary"],
+            outlook=form.cleaned_data["outlook"],
+        ),
+        _("Texterna är sparade."),
+        _picture(request),
     )
+    return outcome.response or _page(request, form, outcome, heading=_("Sammanfattning och framåtblick"))
+
+
+def _picture(request: ScopedRequest) -> str:
+    return reverse("join:picture", args=[request.scope.partnership.slug])
+
+
+def _page(request: ScopedRequest, form: Form, outcome: Outcome, **context: object) -> HttpResponse:
+    context |= {"form": form, "clashes": outcome.clashes}
+    return render(request, "join/joint_finding.html", context, status=outcome.status(form))

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from samverkan.pictures.models import Choice
 from samverkan.pictures.queries.joint import Entry, JointPicture, joint_picture
 from samverkan.pictures.rules import Decision
 from samverkan.web.forms import Form
+from samverkan.web.saving import attempt
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -85,12 +87,12 @@ def merge(request: ScopedRequest, number: int) -> HttpResponse:
     form = MergeForm(joint, entry, request.POST or None, initial=_seen(entry))
     if not form.is_valid():
         return _page(request, "join/merge.html", entry, form)
-    try:
-        merged = merge_findings(request.scope, number, _version(form), form.cleaned_data["others"])
-    except Conflict as conflict:
-        return _page(request, "join/merge.html", entry, form, conflict)
+    others = form.cleaned_data["others"]
+    tried = attempt(form, lambda version: merge_findings(request.scope, number, version, others))
+    if not tried.result:
+        return _page(request, "join/merge.html", entry, form, tried.before)
     messages.success(request, _("Iakttagelserna är en nu. Skriv ihop texten."))
-    return redirect("join:edit", request.scope.partnership.slug, merged.pk)
+    return redirect("join:edit", request.scope.partnership.slug, tried.result.pk)
 
 
 @screen("joint.edit", feature="3.1")
@@ -99,10 +101,10 @@ def leave_out(request: ScopedRequest, number: int) -> HttpResponse:
     form = LeaveOutForm(request.POST or None, initial=_seen(entry))
     if not form.is_valid():
         return _page(request, "join/leave_out.html", entry, form)
-    try:
-        leave_out_finding(request.scope, number, _version(form), form.cleaned_data["reason"])
-    except Conflict as conflict:
-        return _page(request, "join/leave_out.html", entry, form, conflict)
+    reason = form.cleaned_data["reason"]
+    tried = attempt(form, lambda version: leave_out_finding(request.scope, number, version, reason))
+    if not tried.result:
+        return _page(request, "join/leave_out.html", entry, form, tried.before)
     return _back(request, number, _("Iakttagelsen lämnas utanför. Skälet står i den gemensamma lägesbilden."))
 
 
@@ -156,12 +158,11 @@ def _version(form: Form) -> int:
 
 
 def _page(
-    request: ScopedRequest, template: str, entry: Entry, form: Form, conflict: Conflict | None = None
+    request: ScopedRequest, template: str, entry: Entry, form: Form, decided: Model | None = None
 ) -> HttpResponse:
-    """After a conflict the form stands as it was filled in, aimed at what was decided in between."""
+    """Where somebody decided first, the form stands as it was filled in, aimed at what was decided in between."""
     context: dict[str, Any] = {"entry": entry, "form": form}
-    if conflict:
-        choice = cast(Choice, conflict.current)
-        form.expect(choice.version)
-        context["decided"] = choice
-    return render(request, template, context, status=409 if conflict else 422 if form.errors else 200)
+    if isinstance(decided, Choice):
+        form.expect(decided.version)
+        context["decided"] = decided
+    return render(request, template, context, status=409 if decided else 422 if form.errors else 200)

@@ -35,8 +35,8 @@ from samverkan.problems.queries.priorities import (
 )
 from samverkan.problems.rules import MatrixCriterion
 from samverkan.web.fields import NameField
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
-from samverkan.web.personal_data import warn_about_personal_data
 from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
 from samverkan.web.words import day
@@ -139,13 +139,16 @@ def problem(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("problem.edit", feature="3.2")
 def new(request: ScopedRequest) -> HttpResponse:
     form = ProblemForm(request.scope, request.POST or None)
-    if form.is_valid():
-        made = add_problem(
+    added = made(
+        request,
+        form,
+        lambda: add_problem(
             request.scope, form.cleaned_data["form_token"], findings=form.findings(), **form.texts()
-        )
-        messages.success(request, _("Problemet är med i matrisen."))
-        warn_about_personal_data(request, form)
-        return redirect("join:problem", request.scope.partnership.slug, made.pk)
+        ),
+        _("Problemet är med i matrisen."),
+    )
+    if added:
+        return redirect("join:problem", request.scope.partnership.slug, added.pk)
     return _form(request, form, Outcome(), heading=_("Nytt problem"))
 
 
@@ -167,12 +170,8 @@ def edit(request: ScopedRequest, pk: int) -> HttpResponse:
             conflict.current.finding_numbers = _numbers(conflict.current)  # type: ignore[attr-defined,arg-type]
             raise
 
-    outcome = Outcome()
     back = reverse("join:problem", args=[scope.partnership.slug, pk])
-    try:
-        outcome = save(request, form, change, _("Problemet är sparat."), back)
-    except Refused as reason:
-        form.add_error(None, str(reason))
+    outcome = save(request, form, change, _("Problemet är sparat."), back)
     return outcome.response or _form(request, form, outcome, heading=_("Ändra problemet"), problem=row)
 
 

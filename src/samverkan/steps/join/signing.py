@@ -29,16 +29,17 @@ from samverkan.plans.rules import LARGEST_SCAN, SigningWay, kind_of_scan
 from samverkan.plans.scans import can_be_read
 from samverkan.steps.join.agreement import against, file_name, gap_url
 from samverkan.typeset import from_data
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.downloads import download
 from samverkan.web.fields import DateField, SharedTextField
+from samverkan.web.form_page import made
 from samverkan.web.forms import Form
 from samverkan.web.screens import ScopedRequest, screen
 
 KINDS = ("pdf", "png", "jpg")
 
 
-class OpenForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class OpenForm(ConfirmForm):
     overall = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False)
     has_read = forms.BooleanField(
         label=gettext_lazy("Vi har läst igenom texten och den är klar att skriva under")
@@ -119,7 +120,7 @@ def open_page(request: ScopedRequest) -> HttpResponse:
             )
         except Refused as reason:
             now, status = agreement_state(scope, against(scope)), 409
-            form = _read_anew(request, now.sha256(overall=overall), str(reason))
+            form = refused(OpenForm, request.POST, now.sha256(overall=overall), str(reason))
         else:
             messages.success(
                 request, _("Versionen är framlagd. Ledningarna har fått veta att den väntar på dem.")
@@ -138,18 +139,6 @@ def open_page(request: ScopedRequest) -> HttpResponse:
         "without": without_signer(scope),
     }
     return render(request, "join/agreement_open.html", context, status=status)
-
-
-def _read_anew(request: ScopedRequest, sha256: str, reason: str) -> OpenForm:
-    """The form for the text as it is now, which has to be read first."""
-    data = request.POST.copy()
-    data["content_sha256"] = sha256
-    data.pop("has_read", None)
-    form = OpenForm(data)
-    form.full_clean()
-    form.errors.clear()
-    form.add_error(None, reason)
-    return form
 
 
 def state_of(request: ScopedRequest, pk: int) -> SigningState:
@@ -179,13 +168,16 @@ def signing(request: ScopedRequest, pk: int) -> HttpResponse:
 def stop(request: ScopedRequest, pk: int) -> HttpResponse:
     state = state_of(request, pk)
     form = StopForm(request.POST or None)
-    if form.is_valid():
-        row = stop_signing(request.scope, state.signing, form.cleaned_data["reason"])
-        if row.stopped_by == request.scope.user:
-            messages.success(request, _("Underskriften är avbruten. Ledningarna har fått veta det."))
-        else:
+    stopped = made(
+        request,
+        form,
+        lambda: stop_signing(request.scope, state.signing, form.cleaned_data["reason"]),
+        _("Underskriften är avbruten. Ledningarna har fått veta det."),
+    )
+    if stopped:
+        if stopped.stopped_by != request.scope.user:
             told = _("%(who)s avbröt underskriften före dig. Det skäl du skrev är inte sparat.")
-            messages.warning(request, told % {"who": row.stopped_by})
+            messages.warning(request, told % {"who": stopped.stopped_by})
         return redirect("join:signing", request.scope.partnership.slug, pk)
     context = {"form": form, "state": state, "signing": state.signing}
     return render(request, "join/signing_stop.html", context, status=422 if form.errors else 200)
@@ -245,9 +237,9 @@ def signing_pdf(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("agreement.view", feature="3.7", pdf=True)
 def scan(request: ScopedRequest, pk: int, signature: int) -> HttpResponse:
     """The paper that a leader signed."""
-    for made in state_of(request, pk).signing.signatures.all():
-        if made.pk == signature and made.way == SigningWay.PAPER and made.file_kind in KINDS:
-            kind = cast(Literal["pdf", "png", "jpg"], made.file_kind)
-            name = file_name(request.scope, f"papper {made.party}", kind)
-            return download(store.read(made.file_sha256, kind), name)
+    for each in state_of(request, pk).signing.signatures.all():
+        if each.pk == signature and each.way == SigningWay.PAPER and each.file_kind in KINDS:
+            kind = cast(Literal["pdf", "png", "jpg"], each.file_kind)
+            name = file_name(request.scope, f"papper {each.party}", kind)
+            return download(store.read(each.file_sha256, kind), name)
     raise Http404

@@ -31,10 +31,11 @@ from samverkan.problems.queries.causes import (
 )
 from samverkan.problems.queries.hypotheses import resting_on
 from samverkan.steps.join.tree import LIVE, answer, the_problem
-from samverkan.steps.join.tree_forms import AddForm, GroupForm, MoveForm, WordForm
+from samverkan.steps.join.tree_forms import AddForm, GroupForm, MoveForm, RemoveForm, WordForm
+from samverkan.web.fields import read_number
 from samverkan.web.forms import Form
 from samverkan.web.personal_data import warn_about_personal_data
-from samverkan.web.saving import Outcome, save
+from samverkan.web.saving import save
 from samverkan.web.screens import ScopedRequest, screen
 
 
@@ -61,17 +62,13 @@ def cause_word(request: ScopedRequest, pk: int) -> HttpResponse:
     cause = _cause(request.scope, pk, get_cause)
     form = WordForm(request.POST or None, initial={"text": cause.text, "expected_version": cause.version})
     back = _tree_address(request, cause)
-    outcome = Outcome()
-    try:
-        outcome = save(
-            request,
-            form,
-            lambda version: word_cause(request.scope, cause, version, text=form.cleaned_data["text"]),
-            _("Lappen är ändrad."),
-            back,
-        )
-    except Refused as reason:  # what was typed stays
-        form.add_error(None, str(reason))
+    outcome = save(
+        request,
+        form,
+        lambda version: word_cause(request.scope, cause, version, text=form.cleaned_data["text"]),
+        _("Lappen är ändrad."),
+        back,
+    )
     if outcome.response:
         return outcome.response
     context = {
@@ -132,12 +129,12 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
     found = cause_tree(request.scope, cause.problem)
     below = found.tree.below(cause.pk)
     status, said = 200, ""
-    if request.method == "POST" and request.POST.get("hanging", "").isdecimal():
+    form = RemoveForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            sent = request.POST.get("expected_version", "")
-            version = int(sent) if sent.isdecimal() else 0
-            remove_cause(request.scope, cause, version, hanging_on_it=int(request.POST["hanging"]))
-        except (Conflict, Refused, ValueError) as reason:
+            version = form.cleaned_data["expected_version"] or 0
+            remove_cause(request.scope, cause, version, hanging_on_it=form.cleaned_data["hanging"])
+        except (Conflict, Refused) as reason:
             said, status = _why_not(request.scope, cause, reason), 409
             found = cause_tree(request.scope, cause.problem)
             if cause.pk not in found.causes:
@@ -153,8 +150,8 @@ def cause_remove(request: ScopedRequest, pk: int) -> HttpResponse:
             return answer(
                 request, cause.problem, (told if along else alone) % {"text": cause.text, "n": along}
             )
-    elif request.method == "POST":
-        status = 422
+    elif form.errors:
+        said, status = _first_error(form), 422
     below = found.tree.below(cause.pk)
     context = {
         "cause": found.causes[cause.pk],
@@ -182,7 +179,7 @@ def cause_put_back(request: ScopedRequest, pk: int) -> HttpResponse:
 @screen("cause.edit", feature="3.3")
 def causes_group(request: ScopedRequest, pk: int) -> HttpResponse:
     problem = the_problem(request, pk)
-    chosen = [int(each) for each in request.POST.getlist("notes") if each.isdecimal()]
+    chosen = [note for each in request.POST.getlist("notes") if (note := read_number(each)) is not None]
     form = GroupForm(request.POST or None)
     if form.is_valid():
         try:
@@ -246,10 +243,9 @@ def _cause(scope: Scope, pk: int, get: Callable[[Scope, int], Cause]) -> Cause:
 
 
 def _under(request: ScopedRequest, wanted: str) -> Cause | None:
-    side, _colon, number = wanted.partition(":")
-    if side != "under" or not number.isdecimal():
-        return None
-    return _cause(request.scope, int(number), get_any_cause)
+    side, _colon, written = wanted.partition(":")
+    number = read_number(written)
+    return None if side != "under" or number is None else _cause(request.scope, number, get_any_cause)
 
 
 def _held_by(cause: Cause) -> str:

@@ -10,6 +10,7 @@ from samverkan.problems.models import Cause
 from samverkan.problems.queries.causes import CauseTree
 from samverkan.problems.rules import Perspective
 from samverkan.problems.tree import Spot
+from samverkan.web.form_words import OLD_PAGE
 from samverkan.web.forms import Form
 
 TEXT_LENGTH = 300
@@ -70,6 +71,12 @@ class MoveForm(Form):
     def __init__(self, found: CauseTree, cause: Cause, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].widget = forms.Select(choices=_targets(found, cause))
+
+
+class RemoveForm(Form):
+    """Made by hand in the template. `hanging`: how many notes the person was told go along."""
+
+    hanging = forms.IntegerField(error_messages={"required": OLD_PAGE, "invalid": OLD_PAGE})
 
 
 def _targets(found: CauseTree, cause: Cause) -> list[tuple[str, str]]:

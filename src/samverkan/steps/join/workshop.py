@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from samverkan.problems.queries.priorities import Pulse, Row, latest_mark, pulse, rows
 from samverkan.problems.rules import MatrixCriterion
 from samverkan.steps.join.cells import Cells
+from samverkan.web.fields import read_number
 from samverkan.web.screens import ScopedRequest, screen
 
 # A mark is stamped before it is stored, so one that was stored later may bear an earlier stamp.
@@ -54,11 +55,11 @@ def _board(request: ScopedRequest, every: list[Row], seen: Pulse) -> dict[str, A
 def _since(seen: str, now: Pulse) -> datetime | None:
     """The time from which cells are told anew; None when other things than marks have changed."""
     problems, _, rest = seen.partition(".")
-    marks, _, last = rest.partition(".")
-    if problems != now.problems or not (marks.isdecimal() and last.isdecimal()) or int(marks) > now.marks:
+    marks, last = map(read_number, rest.partition(".")[::2])
+    if problems != now.problems or marks is None or last is None or marks > now.marks:
         return None
     try:
-        return datetime.fromtimestamp(int(last) / 1000, UTC) - OVERLAP
+        return datetime.fromtimestamp(last / 1000, UTC) - OVERLAP
     except (OverflowError, ValueError, OSError):
         return None
 

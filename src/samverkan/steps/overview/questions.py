@@ -49,10 +49,8 @@ class AnswerForm(Form):
         if cleaned.get("finished") and not text:
             self.add_error("text", _("Skriv ett svar innan du kryssar för att det är klart."))
         if cleaned.get("finished") and self._shown and (found := blocking(text)):
-            words = _(
-                "Den andra parten läser svaret, och det ser ut att innehålla ett %(what)s. Ta bort det."
-            )
-            self.add_error("text", words % {"what": found[0].label})
+            words = _("Den andra parten läser svaret, och det ser ut att innehålla %(told)s. Ta bort det.")
+            self.add_error("text", words % {"told": found[0].told})
         return cleaned
 
 
@@ -141,7 +139,7 @@ def area_show(request: ScopedRequest, key: str) -> HttpResponse:
     messages.success(request, _("De klara svaren visas nu för den andra parten."))
     finished = [row.text for row in queries.asked(request.scope, area) if row.finished]
     if found := [match for text in finished for match in find(text)]:
-        told = ", ".join(dict.fromkeys(f"{match.label} ({match.masked})" for match in found))
+        told = ", ".join(dict.fromkeys(match.told for match in found))
         words = _("Svaren ser ut att innehålla %(what)s. Ta bort det som den andra parten inte ska läsa.")
         messages.warning(request, words % {"what": told})
     return redirect(_address(request, area))

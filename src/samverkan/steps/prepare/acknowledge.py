@@ -11,12 +11,11 @@ from samverkan.access.actions import Refused
 from samverkan.pictures.actions import acknowledge as take_note
 from samverkan.pictures.printing import draft_document
 from samverkan.pictures.queries.road import road
-from samverkan.web.forms import Form
+from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.screens import ScopedRequest, screen
 
 
-class AcknowledgeForm(Form):
-    content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
+class AcknowledgeForm(ConfirmForm):
     has_read = forms.BooleanField(label=gettext_lazy("Jag har tagit del av lägesbilden som den är här"))
     note = forms.CharField(
         label=gettext_lazy("Kommentar"),
@@ -40,11 +39,7 @@ def acknowledge(request: ScopedRequest) -> HttpResponse:
                 note=form.cleaned_data["note"],
             )
         except Refused as reason:
-            data = request.POST.copy()
-            data["content_sha256"] = now.own.sha256
-            del data["has_read"]  # what has changed must be read first
-            form = AcknowledgeForm(data)
-            form.add_error(None, str(reason))
+            form = refused(AcknowledgeForm, request.POST, now.own.sha256, str(reason))
         else:
             messages.success(
                 request, _("Du har tagit del av lägesbilden. Samordnaren kan nu lämna över den.")

@@ -6,14 +6,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from samverkan.access.actions import Conflict
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_crime_type, change_crime_type
 from samverkan.datasets.rules import DarkFigure
-from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
+from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
 
 FIELDS = ("name", "category", "dark_figure", "found_by_police", "note", "redefined_from", "also_called")
@@ -33,44 +34,48 @@ class SpellingsField(forms.CharField):
 
 
 class CrimeTypeForm(Form):
-    name = forms.CharField(label=_("Brottstyp"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Brottstyp"), max_length=120)
     category = forms.CharField(
-        label=_("Brottskategori"),
+        label=gettext_lazy("Brottskategori"),
         max_length=120,
-        help_text=_("Brott som liknar varandra och jämförs tillsammans, till exempel Skadegörelse."),
+        help_text=gettext_lazy(
+            "Brott som liknar varandra och jämförs tillsammans, till exempel Skadegörelse."
+        ),
     )
     dark_figure = forms.ChoiceField(
-        label=_("Mörkertal"),
+        label=gettext_lazy("Mörkertal"),
         choices=DarkFigure.choices(),
         widget=forms.RadioSelect,
-        help_text=_("Hur stor del av brotten kommer aldrig till polisens kännedom?"),
+        help_text=gettext_lazy("Hur stor del av brotten kommer aldrig till polisens kännedom?"),
     )
     found_by_police = forms.BooleanField(
-        label=_("Upptäcks främst genom polisens egna insatser"),
+        label=gettext_lazy("Upptäcks främst genom polisens egna insatser"),
         required=False,
-        help_text=_("Då visar siffrorna hur mycket polisen letar, inte hur mycket brott det finns."),
+        help_text=gettext_lazy(
+            "Då visar siffrorna hur mycket polisen letar, inte hur mycket brott det finns."
+        ),
     )
     note = forms.CharField(
-        label=_("Så långt räcker statistiken"),
+        label=gettext_lazy("Så långt räcker statistiken"),
         widget=forms.Textarea,
         required=False,
-        help_text=_("Står bredvid varje diagram över brottstypen."),
+        help_text=gettext_lazy("Står bredvid varje diagram över brottstypen."),
     )
     redefined_from = forms.IntegerField(
-        label=_("Ny definition från och med år"),
+        label=gettext_lazy("Ny definition från och med år"),
         required=False,
         min_value=1950,
         max_value=2100,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-        help_text=_(
+        help_text=gettext_lazy(
             "Fyll i om lagen eller sättet att räkna har ändrats. Utvecklingen räknas då från det året, och det sägs "
             "vid diagrammet."
         ),
     )
     also_called = SpellingsField(
-        label=_("Skrivs också"),
+        label=gettext_lazy("Skrivs också"),
         required=False,
-        help_text=_(
+        help_text=gettext_lazy(
             "Andra namn i filer som ni läser in, ett på varje rad. "
             "En stjärna sist betyder ”börjar så här”: Cykelstöld* är också Cykelstöld, elcykel."
         ),
@@ -97,7 +102,7 @@ def crime_type_new(request: ScopedRequest) -> HttpResponse:
         else:
             messages.success(request, _("Brottstypen %(name)s är tillagd.") % {"name": made.name})
             return redirect("prepare:crime_types", request.scope.partnership.slug)
-    return _page(request, form, heading=_("Lägg till en brottstyp"))
+    return _page(request, form, Outcome(), heading=_("Lägg till en brottstyp"))
 
 
 @screen("catalogue.edit", feature="2.4")
@@ -107,18 +112,18 @@ def crime_type_edit(request: ScopedRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(row, name) for name in FIELDS} | {"expected_version": row.version},
     )
-    found: list[Clash] = []
-    if form.is_valid():
-        try:
-            change_crime_type(request.scope, row, form.cleaned_data["expected_version"] or 0, **_fields(form))
-        except NameTaken:
-            _say_taken(form)
-        except Conflict as conflict:
-            found = clashes(form, conflict.current)
-        if not found and not form.errors:  # saved, or somebody else had already written the same
-            messages.success(request, _("Brottstypen %(name)s är sparad.") % {"name": row.name})
-            return redirect("prepare:crime_types", request.scope.partnership.slug)
-    return _page(request, form, heading=_("Ändra brottstypen"), clashes=found)
+    outcome = Outcome()
+    try:
+        outcome = save(
+            request,
+            form,
+            lambda version: change_crime_type(request.scope, row, version, **_fields(form)),
+            _("Brottstypen är sparad."),
+            reverse("prepare:crime_types", args=[request.scope.partnership.slug]),
+        )
+    except NameTaken:
+        _say_taken(form)
+    return outcome.response or _page(request, form, outcome, heading=_("Ändra brottstypen"))
 
 
 def _fields(form: CrimeTypeForm) -> dict[str, object]:
@@ -129,6 +134,6 @@ def _say_taken(form: CrimeTypeForm) -> None:
     form.add_error("name", _("Det finns redan en brottstyp med det namnet. Välj ett annat, eller ändra den."))
 
 
-def _page(request: ScopedRequest, form: CrimeTypeForm, **context: object) -> HttpResponse:
-    status = 409 if context.get("clashes") else 422 if form.errors else 200
-    return render(request, "prepare/crime_type_edit.html", {"form": form, **context}, status=status)
+def _page(request: ScopedRequest, form: CrimeTypeForm, outcome: Outcome, **context: object) -> HttpResponse:
+    context |= {"form": form, "clashes": outcome.clashes}
+    return render(request, "prepare/crime_type_edit.html", context, status=outcome.status(form))

@@ -25,9 +25,7 @@ class HandOverForm(Form):
         max_length=60,
         required=False,
         help_text=gettext_lazy("Det nummer som handlingen har i ert diarium, om den har ett."),
-        error_messages={
-            "personal": gettext_lazy("Numret ser ut att innehålla ett %(what)s (%(masked)s). Skriv ett utan.")
-        },
+        error_messages={"personal": gettext_lazy("Numret ser ut att innehålla %(told)s. Skriv ett utan.")},
     )
     typed = forms.CharField(
         label=gettext_lazy("Skriv ”lämna över” för att bekräfta"),

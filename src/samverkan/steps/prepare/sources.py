@@ -4,39 +4,40 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from samverkan.access.actions import Conflict
 from samverkan.datasets import queries
 from samverkan.datasets.actions import NameTaken, add_source, change_source
 from samverkan.datasets.content import page_of
-from samverkan.web.conflict import Clash, clashes
 from samverkan.web.forms import Form
+from samverkan.web.saving import Outcome, save
 from samverkan.web.screens import ScopedRequest, screen
 
 FIELDS = ("name", "holder", "tells", "strengths", "weaknesses", "open_statistics")
 
 
 class SourceForm(Form):
-    name = forms.CharField(label=_("Källans namn"), max_length=160)
+    name = forms.CharField(label=gettext_lazy("Källans namn"), max_length=160)
     holder = forms.CharField(
-        label=_("Vem har uppgifterna"),
+        label=gettext_lazy("Vem har uppgifterna"),
         max_length=160,
         required=False,
-        help_text=_("Till exempel Räddningstjänsten eller Gata och park."),
+        help_text=gettext_lazy("Till exempel Räddningstjänsten eller Gata och park."),
     )
-    tells = forms.CharField(label=_("Vad källan visar"), widget=forms.Textarea, required=False)
-    strengths = forms.CharField(label=_("Styrkor"), widget=forms.Textarea, required=False)
+    tells = forms.CharField(label=gettext_lazy("Vad källan visar"), widget=forms.Textarea, required=False)
+    strengths = forms.CharField(label=gettext_lazy("Styrkor"), widget=forms.Textarea, required=False)
     weaknesses = forms.CharField(
-        label=_("Svagheter"),
+        label=gettext_lazy("Svagheter"),
         widget=forms.Textarea,
         required=False,
-        help_text=_("Vad syns inte i källan? Det följer med till lägesbilden."),
+        help_text=gettext_lazy("Vad syns inte i källan? Det följer med till lägesbilden."),
     )
     open_statistics = forms.BooleanField(
-        label=_("Öppen officiell statistik"),
+        label=gettext_lazy("Öppen officiell statistik"),
         required=False,
-        help_text=_(
+        help_text=gettext_lazy(
             "Kryssa bara i om siffrorna redan är offentliga som de står. "
             "Annars kontrolleras små tal innan något lämnas över."
         ),
@@ -61,7 +62,7 @@ def source_new(request: ScopedRequest) -> HttpResponse:
         else:
             messages.success(request, _("Källan %(name)s är tillagd.") % {"name": source.name})
             return redirect("prepare:sources", request.scope.partnership.slug)
-    return _page(request, form, heading=_("Lägg till en källa"))
+    return _page(request, form, Outcome(), heading=_("Lägg till en källa"))
 
 
 @screen("catalogue.edit", feature="2.2")
@@ -71,18 +72,18 @@ def source_edit(request: ScopedRequest, pk: int) -> HttpResponse:
         request.POST or None,
         initial={name: getattr(source, name) for name in FIELDS} | {"expected_version": source.version},
     )
-    found: list[Clash] = []
-    if form.is_valid():
-        try:
-            change_source(request.scope, source, form.cleaned_data["expected_version"] or 0, **_fields(form))
-        except NameTaken:
-            _say_taken(form)
-        except Conflict as conflict:
-            found = clashes(form, conflict.current)
-        if not found and not form.errors:  # saved, or somebody else had already written the same
-            messages.success(request, _("Källan %(name)s är sparad.") % {"name": source.name})
-            return redirect("prepare:sources", request.scope.partnership.slug)
-    return _page(request, form, heading=_("Ändra källan"), clashes=found)
+    outcome = Outcome()
+    try:
+        outcome = save(
+            request,
+            form,
+            lambda version: change_source(request.scope, source, version, **_fields(form)),
+            _("Källan är sparad."),
+            reverse("prepare:sources", args=[request.scope.partnership.slug]),
+        )
+    except NameTaken:
+        _say_taken(form)
+    return outcome.response or _page(request, form, outcome, heading=_("Ändra källan"))
 
 
 def _fields(form: SourceForm) -> dict[str, object]:
@@ -95,6 +96,6 @@ def _say_taken(form: SourceForm) -> None:
     )
 
 
-def _page(request: ScopedRequest, form: SourceForm, **context: object) -> HttpResponse:
-    status = 409 if context.get("clashes") else 422 if form.errors else 200
-    return render(request, "prepare/source_edit.html", {"form": form, **context}, status=status)
+def _page(request: ScopedRequest, form: SourceForm, outcome: Outcome, **context: object) -> HttpResponse:
+    context |= {"form": form, "clashes": outcome.clashes}
+    return render(request, "prepare/source_edit.html", context, status=outcome.status(form))

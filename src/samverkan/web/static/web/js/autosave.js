@@ -1,6 +1,8 @@
 // Long forms save drafts by themselves. form[data-autosave] is sent to its own address with the header X-Autosave
 // and without form_token; the server answers {"saved": "14.32", "version": 7} (web/autosave.py). [data-saved] says how it went.
 
+import { isOver, SIGN_IN } from "./session.js";
+
 const PAUSE = 2000;
 const RETRY = 15000;
 
@@ -15,9 +17,16 @@ function start(form) {
     told.dataset.state = state;
     if (told.textContent !== words) told.textContent = words;
   };
-  const later = (delay) => {
+  const stop = () => {
     clearTimeout(timer);
-    timer = setTimeout(save, delay);
+    timer = 0;
+  };
+  const later = (delay) => {
+    stop();
+    timer = setTimeout(() => {
+      timer = 0; // also when a save is on its way: it then sees to what was typed meanwhile
+      save();
+    }, delay);
   };
 
   async function save() {
@@ -36,7 +45,6 @@ function start(form) {
   }
 
   async function send() {
-    timer = 0;
     const body = new FormData(form);
     body.delete("form_token");
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
@@ -47,11 +55,11 @@ function start(form) {
       tell("saved", `Sparat ${saved}`);
       if (!changed) form.dispatchEvent(new Event("saved", { bubbles: true }));
     } else if (answer.status === 409) {
-      tell("failed", "Någon annan har sparat en nyare version. Spara, så visas skillnaden.");
+      tell("failed", "Något har ändrats sedan du öppnade sidan. Spara, så visas vad.");
     } else if (answer.status === 422) {
       tell("unsaved", "Inte sparat än. Spara, så visas vad som behöver rättas.");
-    } else if (answer.type === "opaqueredirect" || answer.status === 403) {
-      tell("failed", "Du behöver logga in igen. Det du har skrivit finns kvar här.");
+    } else if (isOver(answer)) {
+      tell("failed", SIGN_IN);
     } else {
       throw new Error(`autosave: ${answer.status}`);
     }
@@ -64,7 +72,7 @@ function start(form) {
   });
   form.addEventListener("submit", () => {
     changed = false;
-    clearTimeout(timer);
+    stop();
   });
   window.addEventListener("online", () => changed && save());
 }

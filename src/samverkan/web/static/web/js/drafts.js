@@ -2,6 +2,8 @@
 // offered back when it did not arrive, and the browser asks before the page is left.
 // Kept per person and only as long as the tab lives; signing out (form[data-forget]) clears it.
 
+import { tab } from "./storage.js";
+
 const person = document.body.dataset.person ?? "";
 const prefix = `draft ${person} `;
 const keyOf = (form) => `${prefix}${location.pathname} ${form.id || form.getAttribute("action") || ""}`;
@@ -16,7 +18,7 @@ function fieldsOf(form) {
 
 function read(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(key));
+    return JSON.parse(tab?.getItem(key) ?? null);
   } catch {
     return null;
   }
@@ -24,9 +26,9 @@ function read(key) {
 
 function write(key, entry) {
   try {
-    sessionStorage.setItem(key, JSON.stringify(entry));
+    tab?.setItem(key, JSON.stringify(entry));
   } catch {
-    // The browser allows no storage: the question before leaving still stands.
+    // No room (or, above, no storage at all): the question before leaving still stands.
   }
 }
 
@@ -42,7 +44,7 @@ function offer(form) {
   if (!entry) return;
   const lost = fieldsOf(form).filter((field) => field.name in entry.texts && !same(field.value, entry.texts[field.name]));
   if (!lost.length) {
-    sessionStorage.removeItem(key);
+    tab?.removeItem(key);
     return;
   }
   const box = document.createElement("div");
@@ -64,7 +66,7 @@ function offer(form) {
       box.remove();
     }),
     button("Släng den", "button button--quiet", () => {
-      sessionStorage.removeItem(key);
+      tab?.removeItem(key);
       box.remove();
     }),
   );
@@ -84,11 +86,11 @@ function button(words, look, act) {
 
 // What was sent and led to another page has arrived, unless that page tells of an error (body[data-failed]).
 const failed = "failed" in document.body.dataset;
-for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith(prefix))) {
+for (const key of Object.keys(tab ?? {}).filter((name) => name.startsWith(prefix))) {
   const entry = read(key);
   if (!entry?.sent) continue;
   if (failed) write(key, { ...entry, sent: false });
-  else if (entry.path !== location.pathname) sessionStorage.removeItem(key);
+  else if (entry.path !== location.pathname) tab?.removeItem(key);
 }
 
 const offerAll = (root) => root.querySelectorAll("form[data-guard]").forEach(offer);
@@ -104,12 +106,13 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("saved", (event) => {
   delete event.target.dataset.unsaved;
-  sessionStorage.removeItem(keyOf(event.target));
+  tab?.removeItem(keyOf(event.target));
 });
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if ("forget" in form.dataset) sessionStorage.clear();
+  if (event.defaultPrevented) return; // whoever sends it instead tells when it has arrived ("saved")
+  if ("forget" in form.dataset) tab?.clear();
   if (!("guard" in form.dataset)) return;
   delete form.dataset.unsaved;
   const entry = read(keyOf(form));

@@ -1,9 +1,15 @@
 // Sending a form: once, and with the errors first. The server guards against doubles too (form_token).
 
-const say = (button) => button.setAttribute("aria-disabled", "true");
+const say = (button) => {
+  button.setAttribute("aria-disabled", "true");
+  button.dataset.waits = "";
+};
 const free = (form) => {
   delete form.dataset.sent;
-  form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+  form.querySelectorAll("[data-waits]").forEach((button) => {
+    delete button.dataset.waits;
+    button.removeAttribute("aria-disabled");
+  });
 };
 
 document.addEventListener("submit", (event) => {
@@ -15,7 +21,7 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.dataset.sent = "yes";
-  form.querySelectorAll("button:not([type=button])").forEach(say);
+  form.querySelectorAll("button:not([type=button], [aria-disabled])").forEach(say);
 });
 
 // The back button brings the page as it was left: let the form be sent anew.

@@ -1,5 +1,7 @@
 // The frame: menus that close when one is done with them, help that stays put away.
 
+import { lasting } from "./storage.js";
+
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && document.querySelector("details[data-drop][open]");
   if (!menu) return;
@@ -17,12 +19,12 @@ for (const kind of ["click", "focusin"]) {
 
 for (const part of document.querySelectorAll("details[data-remember]")) {
   const key = `open ${part.dataset.remember}`;
-  if (localStorage.getItem(key) === "no") part.open = false;
-  part.addEventListener("toggle", () => localStorage.setItem(key, part.open ? "yes" : "no"));
+  if (lasting?.getItem(key) === "no") part.open = false;
+  part.addEventListener("toggle", () => lasting?.setItem(key, part.open ? "yes" : "no"));
 }
 
 // Asking for help that was put away for good unfolds what this browser has folded, too.
 document.addEventListener("submit", (event) => {
   const { unfold } = event.target.dataset;
-  if (unfold) localStorage.setItem(`open ${unfold}`, "yes");
+  if (unfold) lasting?.setItem(`open ${unfold}`, "yes");
 });

@@ -1,12 +1,15 @@
 // The cause tree grown together: notes are dragged with mouse or finger, or picked up and moved step by step; what others
 // do is fetched every other second and put in without disturbing. Every press is also a page of its own without this.
 
+import { isOver, SIGN_IN } from "./session.js";
 import { drags } from "./tree_drag.js";
 import { grip, note, say, text } from "./tree_page.js";
 import { Walk } from "./tree_steps.js";
 
 const EVERY = 2000;
 const SHOWN = 8000;
+const PATIENCE = 10000;
+const GONE = "Trädet går inte att nå längre: varvet är avslutat, eller så är problemet borttaget. Gå till Orsaker.";
 
 const group = document.querySelector("#group");
 const add = document.querySelector("#add");
@@ -14,7 +17,9 @@ const root = () => document.querySelector("[data-tree]");
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
 let busy = 0;
-let sent = 0; // an answer to a poll asked for before something was sent tells of an older tree
+let asking = false;
+let trouble = ""; // told once, not every other second
+let sent = 0; // an answer to what was asked before something was sent tells of an older tree
 let waiting = null; // a newer tree that has come while somebody holds a note
 let walk = null;
 let dragging = false;
@@ -126,33 +131,50 @@ function release() {
 
 // --- Asking and sending ----------------------------------------------------------------------------------------------
 
+const ask = (address, more) => fetch(address, { headers: { "X-Tree": "yes" }, redirect: "manual", ...more });
+
+// Why no tree came, in words, when the server has said so.
+function whyNot(answer) {
+  if (isOver(answer)) return SIGN_IN;
+  return answer.status === 404 ? GONE : "";
+}
+
 async function poll() {
   const tree = root();
-  if (!tree || document.hidden || busy) return;
-  const asked = sent;
+  if (!tree || document.hidden || busy || asking) return;
+  asking = true;
+  const before = sent;
   const address = `${tree.dataset.live}?seen=${encodeURIComponent(tree.dataset.seen)}`;
   try {
-    const answer = await fetch(address, { headers: { "X-Tree": "yes" }, redirect: "error" });
+    const answer = await ask(address, { signal: AbortSignal.timeout(PATIENCE) });
     if (answer.status === 200) {
       const html = await answer.text();
-      const others = asked === sent && swap(html);
+      const others = before === sent && swap(html);
       if (others) say(others);
     }
-    if (answer.status === 404) say("Trädet finns inte längre. Ladda om sidan.", true);
+    const now = whyNot(answer);
+    if (now && now !== trouble) say(now, true);
+    trouble = now;
   } catch {
     // No answer now: the next one comes in a moment, and nothing typed is lost.
   }
+  asking = false;
 }
 
 async function send(address, data) {
   busy += 1;
   sent += 1;
+  const mine = sent;
   try {
-    const answer = await fetch(address, { method: "POST", body: data, headers: { "X-Tree": "yes" }, redirect: "error" });
+    const answer = await ask(address, { method: "POST", body: data });
+    if (whyNot(answer)) {
+      say(whyNot(answer), true);
+      return false;
+    }
     const html = await answer.text();
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-tree]");
     if (!fresh) throw new Error(String(answer.status));
-    const others = swap(html);
+    const others = mine === sent ? swap(html) : "";
     say(`${fresh.dataset.said} ${answer.ok ? others : ""}`.trim(), !answer.ok);
     return answer.ok;
   } catch {
@@ -183,9 +205,11 @@ document.addEventListener("submit", async (event) => {
   if (!(await send(form.action, sending))) return;
   const words = form.elements.text;
   if (words) {
-    // What was typed while the answer was on its way is the next note's.
-    if (words.value === sending.get("text")) words.value = "";
-    form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
+    // What was typed while the answer was on its way is the next note's, and is not saved.
+    if (words.value === sending.get("text")) {
+      words.value = "";
+      form.dispatchEvent(new CustomEvent("saved", { bubbles: true }));
+    }
     form.elements.form_token.value = root().dataset.token;
     if (form === add) words.focus();
   }

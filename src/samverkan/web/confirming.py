@@ -9,7 +9,7 @@ from samverkan.web.forms import Form
 
 
 class ConfirmForm(Form):
-    """Subclasses add `has_read`, which says what the person confirms."""
+    """Subclasses add the box to tick, which says what the person confirms."""
 
     content_sha256 = forms.CharField(widget=forms.HiddenInput({"id": False}))
 
@@ -18,10 +18,15 @@ F = TypeVar("F", bound=ConfirmForm)
 
 
 def refused(form: type[F], sent: QueryDict, sha256: str, reason: str) -> F:
-    """The form for the text as it is now. What else was typed stays, but what has changed must be read first."""
+    """The form for the text as it is now. What was ticked was about another one, so it is asked for again.
+
+    What else was typed stays.
+    """
     data = sent.copy()
     data["content_sha256"] = sha256
-    data.pop("has_read", None)
+    for name, field in form.base_fields.items():
+        if isinstance(field, forms.BooleanField):
+            data.pop(name, None)
     again = form(data)
     again.full_clean()
     again.errors.clear()
