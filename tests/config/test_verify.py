@@ -11,6 +11,7 @@ from samverkan.documents import keys, store
 from samverkan.documents.actions import Printed, adopt_version
 from samverkan.documents.rules import DocumentKind
 from samverkan.plans import actions
+from samverkan.plans import signing as signing_of_leader
 from samverkan.plans.models import Signing
 from samverkan.plans.rules import SectionKey
 from tests import signed
@@ -120,7 +121,7 @@ def desk(world: World) -> Desk:
 def sign(desk: Desk, who: str, signing: Signing) -> bytes:
     """The file as it is when that leader has signed."""
     scope = desk.world.scope(who)
-    actions.sign(scope, None, signing, content_sha256=signing.content_sha256, factor="lösenord")
+    signing_of_leader.sign(scope, None, signing, content_sha256=signing.content_sha256, factor="lösenord")
     signing.refresh_from_db()
     return store.read(signing.pdf_sha256, "pdf")
 

@@ -190,7 +190,7 @@ def test_what_looks_like_personal_data_is_told_when_it_is_saved(world: World, ar
     answer = world.client("anna").post(
         f"/p/ekdala/join/causes/{area.pk}/situations/new/", {"what": "Ring 070-174 06 05"}, follow=True
     )
-    assert "Texten ser ut att innehålla telefonnummer" in text(answer)
+    assert "Texten ser ut att innehålla ett telefonnummer" in text(answer)
 
 
 def test_finishing_reads_through_and_becomes_a_document(world: World, written: Problem) -> None:

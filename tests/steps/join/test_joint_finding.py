@@ -162,4 +162,4 @@ def test_personal_data_in_the_joint_words_are_told_when_they_are_saved(table: Ta
     address = f"joint-findings/{kept.pk}/"
     sent = form_of(table.get("anna", address)) | {"what": "Ring 070-174 06 05 om klottret"}
     page = text(table.world.client("anna").post(f"/p/ekdala/join/{address}", sent, follow=True))
-    assert "Texten ser ut att innehålla telefonnummer (07*-*** ** **)." in page
+    assert "Texten ser ut att innehålla ett telefonnummer (07*-*** ** **)." in page

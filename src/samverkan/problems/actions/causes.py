@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from samverkan.access.actions import Refused, action, already_done, once, record
 from samverkan.access.scope import Scope
-from samverkan.problems.actions.growing import (
+from samverkan.problems.growing import (
     bring_back,
     hanging,
     hold_tree,

@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 
 from samverkan.access.actions import Refused, action, record
 from samverkan.access.scope import Scope
-from samverkan.problems.actions.growing import (
+from samverkan.problems.growing import (
     bring_back,
     hold_tree,
     place_at,
