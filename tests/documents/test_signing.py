@@ -103,6 +103,20 @@ def test_a_flipped_byte_anywhere_in_what_was_signed_is_found() -> None:
             assert place < 8
 
 
+@pytest.mark.parametrize("bit", [0x01, 0x20])
+def test_a_flipped_byte_in_the_place_of_the_last_signature_is_found_too(bit: int) -> None:
+    """No signature covers its own place, and what fills it up is nobody's to write in."""
+    both = signed.by_both()
+    last = PdfFileReader(io.BytesIO(both)).embedded_regular_signatures[-1]
+    hole = range(int(last.byte_range[1]), int(last.byte_range[2]))
+    letter = next(place for place in hole if both[place : place + 1] in b"abcdefABCDEF")
+    chosen = random.Random(4).sample(hole, 40)
+    for place in [*chosen, letter, hole[0], hole[-1], hole[-2], hole[len(hole) // 2]]:
+        damaged = bytearray(both)
+        damaged[place] ^= bit
+        assert not signing.verify(bytes(damaged)).holds, place
+
+
 def test_what_is_flipped_before_the_second_signature_breaks_the_first_too() -> None:
     damaged = bytearray(signed.by_both())
     damaged[damaged.index(b"stream") + 20] ^= 1

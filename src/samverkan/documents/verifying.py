@@ -91,19 +91,21 @@ def verify(pdf: bytes) -> Verification:
         return Verification((), problem=DAMAGED)
     known = [_der(certificate) for certificate in keys.certificates()]
     roots = [_der(root) for root in signer().roots()]
-    reports = tuple(_report(one, known, roots) for one in found)
+    reports = tuple(_report(pdf, one, known, roots) for one in found)
     # Nobody gets rid of a signature by taking it out of the form.
     lost = not reports and keys.MARK in pdf
     return Verification(reports, unsigned, problem=DAMAGED if lost else "")
 
 
-def _report(one: "EmbeddedPdfSignature", known: Sequence[bytes], roots: Sequence[bytes]) -> SignatureReport:
+def _report(
+    pdf: bytes, one: "EmbeddedPdfSignature", known: Sequence[bytes], roots: Sequence[bytes]
+) -> SignatureReport:
     intact = whole = ours = in_time = False
     problem = about = timestamped_by = ""
     at = _moment(one)
     try:
         status, certificate = _judged(one, roots)
-        intact = status.intact and status.valid
+        intact = status.intact and status.valid and _is_sealed(pdf, one)
         whole = intact and _whole(one, status)
         ours = intact and (certificate in known or (bool(roots) and status.trusted))
         if ours:
@@ -136,6 +138,23 @@ def _report(one: "EmbeddedPdfSignature", known: Sequence[bytes], roots: Sequence
         about=about,
         problem=problem,
     )
+
+
+def _is_sealed(pdf: bytes, one: "EmbeddedPdfSignature") -> bool:
+    """Whether also the place that the signature itself stands in is as it was written.
+
+    No signature covers its own place, so what follows it there, and how it is written, is looked at: zeros, in one
+    case of letters.
+    """
+    from asn1crypto.cms import ContentInfo
+
+    start, length, after, _ = (int(edge) for edge in one.byte_range)
+    place = pdf[start + length : after]
+    digits = place[1:-1]
+    if place[:1] != b"<" or place[-1:] != b">" or digits not in (digits.lower(), digits.upper()):
+        return False
+    content = bytes.fromhex(digits.decode("ascii"))
+    return not any(content[len(ContentInfo.load(content).dump()) :])
 
 
 def _judged(one: "EmbeddedPdfSignature", roots: Sequence[bytes]) -> tuple[Any, bytes]:
