@@ -147,6 +147,22 @@ def test_what_arrived_is_not_offered_again(page: Page, site: Site) -> None:
     expect(page.get_by_role("button", name="Släng den")).to_have_count(0)
 
 
+def test_what_arrived_and_led_back_to_the_same_page_is_not_offered_when_that_says_it_is_done(
+    page: Page, site: Site
+) -> None:
+    told = '<div class="messages"><p data-said="success">Sparat.</p></div>'
+    for said, offered in ((told, 0), ("", 1)):
+        site.pages["/edit"] = form()
+        page.goto("http://app.test/edit")
+        page.get_by_label("Vad").fill("KS 2026/17")
+        site.pages["/edit"] = page_of(said + FORM.format(value="", extra=""))
+        site.post = leading_to("/edit")
+        page.get_by_role("button", name="Spara").click()
+        expect(page.locator("[data-said]")).to_have_count(1 - offered)
+        expect(page.get_by_label("Vad")).to_have_value("")
+        expect(page.locator("[data-offer]")).to_have_count(offered)
+
+
 def test_what_met_an_error_page_is_offered_back(page: Page, site: Site) -> None:
     site.post = leading_to("/failed")
     page.goto("/edit")

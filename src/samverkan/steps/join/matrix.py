@@ -120,13 +120,8 @@ def why(request: ScopedRequest, pk: int, criterion: str) -> HttpResponse:
             form.expect(current.version)
             raise Refused(_before(current)) from conflict
 
-    outcome = Outcome()
-    try:
-        outcome = save(
-            request, form, change, _("Svaret är sparat.") if answer else _("Förklaringen är sparad."), back
-        )
-    except Refused as reason:
-        form.add_error(None, str(reason))
+    said = _("Svaret är sparat.") if answer else _("Förklaringen är sparad.")
+    outcome = save(request, form, change, said, back)
     return outcome.response or _mark(request, pk, kind, form, outcome)
 
 

@@ -84,13 +84,15 @@ function button(words, look, act) {
   return made;
 }
 
-// What was sent and led to another page has arrived, unless that page tells of an error (body[data-failed]).
+// What was sent has arrived when it led to another page that tells of no error (body[data-failed]), or to the same page
+// with word that it is done: after a login on the way there is no such word.
 const failed = "failed" in document.body.dataset;
+const done = document.querySelector('.messages [data-said="success"]');
 for (const key of Object.keys(tab ?? {}).filter((name) => name.startsWith(prefix))) {
   const entry = read(key);
   if (!entry?.sent) continue;
   if (failed) write(key, { ...entry, sent: false });
-  else if (entry.path !== location.pathname) tab?.removeItem(key);
+  else if (done || entry.path !== location.pathname) tab?.removeItem(key);
 }
 
 const offerAll = (root) => root.querySelectorAll("form[data-guard]").forEach(offer);
