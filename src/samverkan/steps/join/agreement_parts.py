@@ -20,6 +20,7 @@ from samverkan.plans.actions import (
     take_in_proposal,
     write_agreement_section,
 )
+from samverkan.plans.gaps import NEEDED, NEEDED_OVERALL
 from samverkan.plans.proposals import why_nothing
 from samverkan.plans.queries.agreement import agreement_row, agreement_state, annexable, annexes
 from samverkan.plans.queries.work import proposals
@@ -102,6 +103,7 @@ def section(request: ScopedRequest, key: str) -> HttpResponse:
     }
     form = SectionForm(request.POST or None, initial=initial)
     form.fields["text"].label = part.swedish
+    form.fields["text"].awaited = part in NEEDED or part in NEEDED_OVERALL  # type: ignore[attr-defined]
     form.fields["text"].help_text = HINTS[part]
     back = reverse("join:agreement", args=[scope.partnership.slug])
     outcome = save(
@@ -168,6 +170,8 @@ def period(request: ScopedRequest) -> HttpResponse:
         return redirect("join:agreement", scope.partnership.slug)
     initial = {"starts_on": row.starts_on, "ends_on": row.ends_on, "expected_version": row.version}
     form = PeriodForm(request.POST or None, initial=initial)
+    for field in form.visible_fields():
+        field.field.awaited = True  # type: ignore[attr-defined]
     outcome = save(
         request,
         form,
