@@ -5,12 +5,12 @@ from datetime import date
 from samverkan.pictures.models import Finding
 from samverkan.problems.actions.hypotheses import add_evidence, tell_hypothesis_outcome
 from samverkan.problems.analysis_content import EvidenceContent
-from samverkan.problems.analysis_document import changed_parts, evidence_words
+from samverkan.problems.analysis_document import evidence_words
 from samverkan.problems.analysis_printing import analysis_draft
 from samverkan.problems.models import Cause, Problem
 from samverkan.problems.queries import analysis_state
 from samverkan.problems.rules import EvidenceKind, Outcome
-from samverkan.typeset import Document, Facts, Figure, Heading, Paragraph, from_data, to_data
+from samverkan.typeset import Document, Facts, Figure, Heading, Paragraph
 from tests.conftest import World
 from tests.planted.analysis import pose
 
@@ -81,8 +81,3 @@ def test_a_finding_of_two_lines_is_joined_with_a_stop() -> None:
         words("Brotten stiger.\n\nFlest på fredagar.", "")
         == "Lägesbilden: Brotten stiger. Flest på fredagar."
     )
-
-
-def test_a_document_that_has_been_kept_says_the_same_as_it_did(world: World, written: Problem) -> None:
-    made = document(world, written)
-    assert changed_parts(from_data(to_data(made)), made) == []

@@ -100,3 +100,17 @@ def passages_of(content: AnalysisContent) -> Iterator[Passage]:
             where = f"hypotes {place}, {EvidenceKind(evidence['kind']).short.lower()}"
             for each in (evidence["what"], evidence["who"], evidence["finding"], evidence["file_name"]):
                 yield Passage(where, each)
+
+
+def changed_parts(then: AnalysisContent, now: AnalysisContent) -> list[str]:
+    """The names of the parts that do not say the same in both, in the order they are read."""
+    before = {text["key"]: text for text in then["texts"]}
+    changed = [part(text["key"]).title for text in now["texts"] if before.get(text["key"]) != text]
+    kept: dict[str, str] = {
+        "situations": "Händelsekedjan",
+        "risk_factors": "Riskfaktorer",
+        "causes": "Orsakerna",
+        "hypotheses": "Hypoteser",
+    }
+    changed += [name for key, name in kept.items() if then[key] != now[key]]  # type: ignore[literal-required]
+    return (["Problemets namn"] if then["problem"] != now["problem"] else []) + changed

@@ -24,7 +24,6 @@ from samverkan.typeset import (
     BulletList,
     Document,
     Facts,
-    Figure,
     Heading,
     Meta,
     Note,
@@ -75,30 +74,6 @@ def analysis_document(
         tuple(blocks),
         f"{content['partnership']}, {content['cycle']}",
     )
-
-
-def changed_parts(then: Document, now: Document) -> list[str]:
-    """The names of the parts that do not say the same in both, in the order they are read.
-
-    Words are compared and not drawings: a drawing is made of what stands in words beside it.
-    """
-    before, after = _parts(then), _parts(now)
-    names = [*after, *(name for name in before if name not in after)]
-    changed = [name for name in names if name != ABOUT and before.get(name) != after.get(name)]
-    return (["Problemets namn"] if then.title != now.title else []) + changed
-
-
-def _parts(document: Document) -> dict[str, list[Block]]:
-    """What stands under each main heading."""
-    parts: dict[str, list[Block]] = {}
-    name = ""
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            name = block.text
-            parts[name] = []
-        elif name and not isinstance(block, Figure):
-            parts[name].append(block)
-    return parts
 
 
 def _text(content: AnalysisContent, key: str) -> Iterator[Block]:

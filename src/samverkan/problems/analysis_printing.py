@@ -6,10 +6,10 @@ from samverkan.documents.printing import meta, party_tag, print_document
 from samverkan.documents.rules import in_groups
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood
-from samverkan.problems.analysis_document import Waiting, analysis_document, changed_parts
+from samverkan.problems.analysis_document import Waiting, analysis_document
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.hypotheses import figures_of, standing_evidence
-from samverkan.typeset import Document, from_data
+from samverkan.typeset import Document
 
 SUBJECT = "Orsaksanalys i lokalt brottsförebyggande arbete"
 
@@ -24,13 +24,6 @@ def analysis_draft(scope: Scope, now: AnalysisState) -> Document:
         figures=_figures(now),
         waiting=_waiting(now),
     )
-
-
-def changed_since(scope: Scope, now: AnalysisState) -> list[str]:
-    """The names of the parts that no longer read as in the newest finished version. One query, or none."""
-    if now.document is None or now.is_finished:
-        return []
-    return changed_parts(from_data(now.document.content), analysis_draft(scope, now))
 
 
 def print_analysis(scope: Scope, now: AnalysisState) -> Printed:

@@ -85,10 +85,14 @@ class Mark(Written):
 
 
 class Analysis(models.Model):
-    """The cause analysis of a focus area. `document` is its newest finished version."""
+    """The cause analysis of a focus area. `document` is its newest finished version, `content` what that says as data.
+
+    The data are missing where it was finished before they were kept.
+    """
 
     problem = models.OneToOneField(Problem, models.PROTECT, related_name="analysis")
     document = models.ForeignKey(DocumentVersion, models.PROTECT, related_name="+", null=True, blank=True)
+    content = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.problem)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from samverkan.access.scope import Scope
 from samverkan.problems.actions.analysis import add_risk_factor, add_situation, write_analysis_text
 from samverkan.problems.actions.causes import word_cause
-from samverkan.problems.analysis_printing import changed_since
 from samverkan.problems.models import AnalysisText, Cause, Problem, Situation
 from samverkan.problems.queries import analysis_state
 from tests.conftest import World
@@ -252,7 +251,7 @@ def test_each_part_is_named_when_it_changes_and_no_other(world: World, written: 
     finish(anna, written)
     CHANGES[part](anna, written)
     now = analysis_state(anna, Problem.objects.get(pk=written.pk))
-    told = changed_since(anna, now)
+    told = now.changed_parts
     assert part in told and set(told) <= {part, "Orsakerna"}, "a note says that it is to be tried"
     assert len(told) == (2 if part == "Hypoteser" else 1)
 

@@ -191,7 +191,8 @@ def finish_analysis(
         _in_focus(scope, problem)
         analysis, _ = Analysis.objects.select_for_update().get_or_create(problem=problem)
         problem.refresh_from_db()
-        _as_read(analysis_state(scope, problem), content_sha256)
+        now = analysis_state(scope, problem)
+        _as_read(now, content_sha256)
         if printed.approved_sha256 != content_sha256:
             raise ValueError("the files were made of something else")
         version = adopt_version(
@@ -203,8 +204,8 @@ def finish_analysis(
             printed=printed,
             approvals=[approval_by(scope, "gjorde klart")],
         )
-        analysis.document = version
-        analysis.save(update_fields=["document"])
+        analysis.document, analysis.content = version, dict(now.content)
+        analysis.save(update_fields=["document", "content"])
         record(scope, "finish_analysis", analysis, shared=True, sha256=content_sha256)
         return version
 

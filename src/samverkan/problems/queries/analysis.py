@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -17,11 +18,20 @@ from samverkan.problems.analysis_content import (
     RiskContent,
     SituationContent,
     TextContent,
+    changed_parts,
     every_cause,
     passages_of,
 )
 from samverkan.problems.content import part, parts
-from samverkan.problems.models import AnalysisText, Cause, Hypothesis, Problem, RiskFactor, Situation
+from samverkan.problems.models import (
+    Analysis,
+    AnalysisText,
+    Cause,
+    Hypothesis,
+    Problem,
+    RiskFactor,
+    Situation,
+)
 from samverkan.problems.queries.hypotheses import hypotheses_of, hypothesis_content
 from samverkan.problems.queries.priorities import focus_areas
 from samverkan.problems.rules import Outcome, Perspective, RiskLevel, cause_mark
@@ -33,7 +43,10 @@ NEEDED = frozenset({"why", *(each.value for each in Perspective)})
 
 @dataclass(frozen=True)
 class AnalysisState:
-    """The analysis of a focus area as it reads now. `document` is its newest finished version, which may be older."""
+    """The analysis of a focus area as it reads now. `document` is its newest finished version, which may be older.
+
+    `finished`: what that says, None where it was not kept as data.
+    """
 
     problem: Problem
     texts: dict[str, AnalysisText]
@@ -45,6 +58,7 @@ class AnalysisState:
     content: AnalysisContent
     sha256: str
     document: DocumentVersion | None
+    finished: AnalysisContent | None
 
     @property
     def is_finished(self) -> bool:
@@ -95,6 +109,13 @@ class AnalysisState:
     @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         return remarks(passages_of(self.content))
+
+    @property
+    def changed_parts(self) -> list[str]:
+        """The names of the parts that no longer read as in the newest finished version."""
+        if self.document is None or self.finished is None or self.is_finished:
+            return []
+        return changed_parts(self.finished, self.content)
 
     @property
     def is_blocked(self) -> bool:
@@ -175,6 +196,7 @@ def _state(
     causes: list[Cause],
     posed: tuple[Hypothesis, ...],
 ) -> AnalysisState:
+    analysis: Analysis | None = getattr(problem, "analysis", None)
     standing = tuple(each for each in chain if each.removed_at is None)
     factors = tuple(each for each in risks if each.removed_at is None)
     content = AnalysisContent(
@@ -200,7 +222,8 @@ def _state(
         hypotheses=posed,
         content=content,
         sha256=fingerprint(dict(content)),
-        document=_document(problem),
+        document=analysis.document if analysis else None,
+        finished=cast(AnalysisContent | None, analysis.content) if analysis else None,
     )
 
 
@@ -222,9 +245,3 @@ def _grown(causes: list[Cause], marks: dict[int, str]) -> list[CauseContent]:
         )
 
     return [grown(branch) for branch in tree.branches()]
-
-
-def _document(problem: Problem) -> DocumentVersion | None:
-    """At most one query, and none where the problem was read with it."""
-    analysis = getattr(problem, "analysis", None)
-    return analysis.document if analysis else None

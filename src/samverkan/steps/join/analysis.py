@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from samverkan.access.actions import Refused
 from samverkan.documents.printing import Ending, file_of
 from samverkan.problems.actions.analysis import finish_analysis
-from samverkan.problems.analysis_printing import analysis_draft, changed_since, print_analysis
+from samverkan.problems.analysis_printing import analysis_draft, print_analysis
 from samverkan.problems.content import part, perspectives, risk_levels, strategic_crimes
 from samverkan.problems.models import Problem
 from samverkan.problems.queries import analysis_state, analysis_states, focus_areas, problems
@@ -60,7 +60,6 @@ def analysis(request: ScopedRequest, pk: int) -> HttpResponse:
         "strategic_row": now.texts.get("strategic"),
         "reports": strategic_crimes(),
         "growing": growing,
-        "changed_parts": changed_since(scope, now),
         "today": timezone.localdate(),
         "may_edit": growing and scope.may("cause.edit"),
         "may_finish": growing and scope.may("cause.finish"),
