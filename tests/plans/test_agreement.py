@@ -119,6 +119,21 @@ def test_a_text_from_last_year_is_told_to_be_held_against_this_years_work(desk: 
     assert "Klotter" in taken.text and changed_parts(desk.anna) == ()
 
 
+def test_what_came_along_from_last_year_is_looked_at_before_anybody_signs(desk: Desk) -> None:
+    desk.start()
+    desk.write(SectionKey.GOALS, SectionKey.OTHER)
+    begin_next_cycle(desk.anna)
+    desk.start()
+
+    def unread() -> list[tuple[str, bool]]:
+        return [(gap.where, gap.stops) for gap in desk.now.gaps if "följde med" in gap.what]
+
+    assert unread() == [("goals", True), ("other", False)]
+    actions.keep_own_text(desk.anna, key=SectionKey.GOALS, proposal_sha256=text_sha256(""))
+    desk.write(SectionKey.OTHER, words="Nytt")
+    assert unread() == []
+
+
 def test_what_is_written_by_hand_is_held_against_what_the_work_said_beside_it(desk: Desk) -> None:
     focus(desk)
     desk.start()
@@ -229,6 +244,7 @@ def test_what_is_missing_is_named(desk: Desk) -> None:
         ("Färre till 2027-12-31", 1),
         ("Färre till sommaren 2027", 1),
         ("Hälften så många, 40 i stället för 80", 1),
+        ("Minska med minst en fjärdedel till den sista december 2027", 0),
     ):
         version = desk.now.sections[SectionKey.GOALS].version
         actions.write_agreement_section(desk.anna, version, key=SectionKey.GOALS, text=text)

@@ -1,7 +1,7 @@
 """What an agreement lacks before it is signed, by what the handbook says it shall tell (p. 59–60). No Django here."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from samverkan.plans.rules import SectionKey
 PERIOD, ANNEXES, CHOICE, ANALYSES = "period", "annexes", "choice", "analyses"
 # Where a text that says otherwise than the work would have the leaders sign what is not so.
 STOPS_WHEN_CHANGED = {SectionKey.PROBLEMS, SectionKey.CAUSES}
+LAST_YEARS_STOPS = {SectionKey.PROBLEMS, SectionKey.CAUSES, SectionKey.GOALS}
 # What each part is to tell, in the words of its gap. Those of a first, overall version are fewer.
 NEEDED: dict[SectionKey, str] = {
     SectionKey.PROBLEMS: "Det står inte vilka problem ni har valt att arbeta med.",
@@ -31,6 +32,12 @@ NEEDED_OVERALL: dict[SectionKey, str] = {
 DAY = re.compile(
     r"\b(\d{1,2} (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) )?"
     r"20\d\d(-\d\d(-\d\d)?)?\b"
+)
+# How much, in words as well as in figures.
+AMOUNT = re.compile(
+    r"\d|procent|hälft|halver|dubb|(tredje|fjärde|femte|tion)del|var(t)? (annan|annat|tredje|fjärde|femte|sjätte|sjunde"
+    r"|åttonde|nionde|tionde)\b",
+    re.IGNORECASE,
 )
 ADVISED: dict[SectionKey, str] = {
     SectionKey.BACKGROUND: "Bakgrunden är inte skriven. Den hjälper den som inte har varit med.",
@@ -71,16 +78,18 @@ def gaps(
     joint_picture: bool = True,
     newer_annexes: tuple[str, ...] = (),
     against: Against = NOTHING,
+    inherited: Collection[str] = (),
 ) -> tuple[Gap, ...]:
     """What stops first, each in the order of the agreement.
 
     `signed` is what was signed last, `joint_picture` whether it is among the annexes, `newer_annexes` those that stand
-    in a newer version than the one annexed.
+    in a newer version than the one annexed, `inherited` the parts that came along from the cycle before, unread.
     """
     found = [
         *_sections(content),
         *_period(content, today),
         *_annexes(content, joint_picture, newer_annexes),
+        *_inherited(content, inherited),
         *_against(content, against),
         *_personal(content),
     ]
@@ -109,9 +118,11 @@ def _goals(text: str) -> Iterator[Gap]:
     """Whether a goal can be followed up is for people to say; that it lacks a number or a day can be seen."""
     without_days = DAY.sub("", text)
     if without_days == text:
-        yield Gap("Målen säger inte till när de ska vara nådda.", SectionKey.GOALS.value, stops=False)
-    if not any(letter.isdigit() for letter in without_days):
-        yield Gap("Målen säger inte hur mycket som ska ändras.", SectionKey.GOALS.value, stops=False)
+        yield Gap(
+            "Vi ser inget datum i målen. Till när ska de vara nådda?", SectionKey.GOALS.value, stops=False
+        )
+    if not AMOUNT.search(without_days):
+        yield Gap("Vi ser ingen siffra i målen. Hur mycket ska ändras?", SectionKey.GOALS.value, stops=False)
 
 
 def _period(content: AgreementContent, today: date) -> Iterator[Gap]:
@@ -127,6 +138,13 @@ def _annexes(content: AgreementContent, joint_picture: bool, newer_annexes: tupl
         yield Gap("Varvets gemensamma lägesbild är inte med som bilaga.", ANNEXES, stops=True)
     for title in newer_annexes:
         yield Gap(f"Bilagan ”{title}” finns i en nyare version.", ANNEXES, stops=False)
+
+
+def _inherited(content: AgreementContent, inherited: Collection[str]) -> Iterator[Gap]:
+    for key in SectionKey:
+        if key in inherited:
+            told = f"Texten i ”{key.swedish}” följde med från förra varvet. Gå igenom den, och ändra eller behåll den."
+            yield Gap(told, key.value, stops=key in LAST_YEARS_STOPS and not content["overall"])
 
 
 def _against(content: AgreementContent, against: Against) -> Iterator[Gap]:

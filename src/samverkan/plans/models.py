@@ -29,12 +29,14 @@ class AgreementSection(models.Model):
     """One part in the parties' own words.
 
     `proposal` is what the work said when it was last taken in, or looked at and let be; empty when it never has been.
+    `inherited`: it came along from the cycle before, and nobody has looked at it since.
     """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="sections")
     key = models.CharField(max_length=16, choices=SectionKey.choices())
     text = models.TextField(blank=True)
     proposal = models.TextField(blank=True)
+    inherited = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     changed_by = models.ForeignKey(User, models.PROTECT, related_name="+")

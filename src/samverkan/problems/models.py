@@ -34,8 +34,8 @@ class Written(models.Model):
 class Problem(Written):
     """What the parties consider doing something about together, and what they have come to (handbook p. 47–49).
 
-    `findings` are those of the joint picture that it rests on. `reason` is why it is in focus or set aside, chosen at
-    `chosen_at`.
+    `findings` are those of the joint picture that it rests on. `reason` is why it is in focus or set aside, in the
+    words of `chosen_by` at `chosen_at`.
     """
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="problems")

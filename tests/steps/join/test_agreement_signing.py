@@ -17,6 +17,7 @@ from samverkan.notices.models import Notice
 from samverkan.plans import actions
 from samverkan.plans.models import Signature, Signing
 from samverkan.plans.rules import SectionKey
+from samverkan.problems.actions import add_problem, choose_focus
 from samverkan.process.agenda import waiting_for
 from samverkan.process.criteria import keep_all_standing
 from samverkan.process.next import next_tasks
@@ -204,6 +205,35 @@ def test_nobody_signs_or_stops_what_belongs_to_a_cycle_that_is_over(desk: Desk) 
     assert not Signature.objects.exists()
     page = desk.world.client("anna").post(place(signing, "stop/"), {"reason": "Sent"})
     assert page.status_code == 422 and "Versionen hör till ett varv som är slut" in text(page)
+
+
+def test_a_cycle_is_not_ended_past_a_waiting_signature_unseen(desk: Desk) -> None:
+    client, next_cycle = desk.world.client("anna"), "/p/ekdala/cycles/next/"
+    assert "ska inte skrivas under" not in text(client.get(next_cycle))
+    desk.ready()
+    desk.open()
+    page = client.get(next_cycle)
+    assert "En överenskommelse väntar på underskrift" in text(page)
+    sent = {**work_form(page), "lessons": "Vi börjar tidigare.", "typed": desk.world.cycle.name}
+    for name, day in (("starts_on", "2027-01-01"), ("ends_on", "2027-12-31")):
+        sent |= {name: day, "name": "2027"}
+    refused = client.post(next_cycle, sent)
+    assert refused.status_code == 422 and "Kryssa i om den inte ska skrivas under" in text(refused)
+    assert client.post(next_cycle, {**sent, "unsigned": "on"}).status_code == 302
+
+
+def test_who_signs_is_told_when_the_work_has_gone_on(desk: Desk) -> None:
+    desk.ready()
+    signing = desk.open()
+
+    def told(rest: str) -> str:
+        page = text(desk.world.client("karin").get(place(signing, rest)))
+        return page.partition("Det nya om")[2].partition("står inte här")[0]
+
+    assert "Problem i fokus" not in told("sign/")
+    made = add_problem(desk.anna, None, name="Klotter")
+    choose_focus(desk.anna, made, made.version, reason="Det ökar.")
+    assert "Problem i fokus" in told("sign/") and "Problem i fokus" in told("")
 
 
 def test_what_leaders_are_shown_as_changed_is_what_they_sign(desk: Desk) -> None:

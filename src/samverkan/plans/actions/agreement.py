@@ -46,7 +46,7 @@ def start_agreement(scope: Scope) -> Agreement:
         # What the work said last year is what it is held against: whatever it says otherwise now is told.
         seen = text if key in PROPOSED else ""
         AgreementSection.objects.create(
-            agreement=row, key=key, text=text, proposal=seen, changed_by=scope.user
+            agreement=row, key=key, text=text, proposal=seen, inherited=True, changed_by=scope.user
         )
     record(scope, "start_agreement", row, shared=True, former=former.pk if former else None)
     return row
@@ -61,7 +61,8 @@ def write_agreement_section(
     `proposal_sha256`: what the work said beside it. The first time a part is written that is what it is held against.
     """
     row = _row(scope)
-    fields = {"text": text.replace("\r\n", "\n"), **_stamp(scope)}  # as a browser sends the ends of lines
+    # As a browser sends the ends of lines.
+    fields = {"text": text.replace("\r\n", "\n"), "inherited": False, **_stamp(scope)}
     standing = AgreementSection.objects.filter(agreement=row, key=key).first()
     before = fields_of(standing, "text")
     if proposal_sha256 and (standing is None or not standing.proposal):
@@ -92,7 +93,9 @@ def take_in_proposal(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> 
     elif section.text.strip() and section.text != section.proposal:
         raise Refused("Ni har skrivit egen text i den här delen. Ta över det ni vill ha för hand.")
     else:
-        section = change(section, section.version, text=proposal, proposal=proposal, **_stamp(scope))
+        section = change(
+            section, section.version, text=proposal, proposal=proposal, inherited=False, **_stamp(scope)
+        )
     changed = changed_fields(before, section)
     record(scope, "take_in_proposal", section, shared=True, key=str(key), changed=changed)
     return section
@@ -105,7 +108,9 @@ def keep_own_text(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> Agr
     section = AgreementSection.objects.filter(agreement=_row(scope), key=key).first()
     if section is None:
         raise Refused("Det finns ingen text att behålla. Ta in förslaget eller skriv den själv.")
-    kept = change(section, section.version, proposal=proposal)  # whoever wrote the text still did
+    kept = change(
+        section, section.version, proposal=proposal, inherited=False
+    )  # whoever wrote the text still did
     record(scope, "keep_own_text", kept, shared=True, key=str(key))
     return kept
 

@@ -128,6 +128,7 @@ def agreement_state(scope: Scope, against: Against = NOTHING) -> AgreementState:
         and each.document.document.cycle_id == scope.cycle.pk
         for each in own
     )
+    inherited = tuple(key.value for key, section in sections.items() if section.inherited)
     names = tuple(each.document.title for each in own if each.pk in newer)
 
     def lacks(version: AgreementContent) -> tuple[Gap, ...]:
@@ -138,6 +139,7 @@ def agreement_state(scope: Scope, against: Against = NOTHING) -> AgreementState:
             joint_picture=joint,
             newer_annexes=names,
             against=against,
+            inherited=inherited,
         )
 
     return AgreementState(

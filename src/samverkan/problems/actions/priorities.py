@@ -216,12 +216,12 @@ def set_aside(scope: Scope, problem: Problem, version: int, *, reason: str) -> P
 
 @action("problem.choose")
 def change_reason(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
-    """Other words for a choice that stands. The former ones are kept in the log. Raises Conflict."""
+    """Other words for a choice that stands, by whoever writes them. The former are kept in the log. Raises Conflict."""
     now = _mine(scope, problem)
     if now.standing == Standing.OPEN:
         raise Refused("Problemet är inte avgjort. Välj det som fokusområde, eller låt det vänta.")
     before = fields_of(now, "reason")
-    changed = _changed(scope, now, version, reason)
+    changed = _changed(scope, now, version, reason, chosen_at=timezone.now(), chosen_by=scope.user)
     record(scope, "change_reason", changed, shared=True, changed=changed_fields(before, changed))
     return changed
 

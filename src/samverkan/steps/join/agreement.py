@@ -15,7 +15,7 @@ from samverkan.plans.gaps import ANALYSES, ANNEXES, CHOICE, PERIOD, Against, Gap
 from samverkan.plans.printing import agreement_draft
 from samverkan.plans.queries.agreement import AgreementState, agreement_state, former_agreement
 from samverkan.plans.queries.evidence import ends_on
-from samverkan.plans.queries.signing import may_sign, signing_state
+from samverkan.plans.queries.signing import SigningState, may_sign, signing_state
 from samverkan.plans.rules import SectionKey
 from samverkan.process.stages import noted
 from samverkan.web.downloads import download
@@ -28,7 +28,7 @@ def agreement(request: ScopedRequest) -> HttpResponse:
     held = against(scope)
     now = agreement_state(scope, held)
     changed = held.changed
-    written = sum(1 for key in SectionKey if now.text(key).strip())
+    written = sum(1 for section in now.sections.values() if section.text.strip() and not section.inherited)
     signing = signing_state(scope, now.open) if now.open else None
     context = {
         "now": now,
@@ -60,6 +60,13 @@ def against(scope: Scope) -> Against:
         undecided=joint["priorities"] == "decide",
         unfinished=sum(1 for _, stage in joint["analyses"] if stage),
     )
+
+
+def moved_on(scope: Scope, state: SigningState) -> list[str]:
+    """The parts whose work reads otherwise now than what waits to be signed was taken from."""
+    if not state.runs:
+        return []
+    return [SectionKey(key).swedish for key in against(scope).changed]
 
 
 def gap_url(scope: Scope, gap: Gap) -> str:

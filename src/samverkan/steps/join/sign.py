@@ -14,6 +14,7 @@ from samverkan.plans.queries.evidence import ends_on
 from samverkan.plans.queries.signing import SigningState, latest_signed, may_sign
 from samverkan.plans.rules import SigningWay
 from samverkan.plans.signing import sign
+from samverkan.steps.join.agreement import moved_on
 from samverkan.steps.join.signing import state_of
 from samverkan.typeset import from_data
 from samverkan.web.forms import Form
@@ -85,6 +86,7 @@ def sign_page(request: ScopedRequest, pk: int) -> HttpResponse:
         "others": [party for party in state.awaits if party != scope.party],
         "can_prove": factor is not Factor.NONE,
         "ends_on": ends_on(state.signing),
+        "moved_on": moved_on(scope, state),
         "amends": latest_signed(scope) is not None,
         "about": signer().about(),
         "document": from_data(state.signing.printed),

@@ -27,7 +27,7 @@ from samverkan.plans.queries.signing import (
 )
 from samverkan.plans.rules import LARGEST_SCAN, SigningWay, kind_of_scan
 from samverkan.plans.scans import can_be_read
-from samverkan.steps.join.agreement import against, file_name, gap_url
+from samverkan.steps.join.agreement import against, file_name, gap_url, moved_on
 from samverkan.typeset import from_data
 from samverkan.web.confirming import ConfirmForm, refused
 from samverkan.web.downloads import download
@@ -157,6 +157,7 @@ def signing(request: ScopedRequest, pk: int) -> HttpResponse:
         "signing": state.signing,
         "document": from_data(state.signing.printed),
         "ends_on": ends_on(state.signing),
+        "moved_on": moved_on(scope, state),
         "mine": running and may_sign(scope) and scope.party in state.awaits,
         "may_stop": running and scope.may("agreement.open"),
         "may_attach": running and bool(may_attach_for(scope, state)),

@@ -61,8 +61,17 @@ class NextCycleForm(Form):
     typed = forms.CharField(widget=forms.TextInput({"autocomplete": "off"}))
     ends = forms.IntegerField(widget=forms.HiddenInput({"id": False}))
 
-    def __init__(self, *args: Any, running: Cycle, taken: set[str], waiting: Any, **kwargs: Any) -> None:
+    unsigned = forms.BooleanField(
+        label=gettext_lazy("Överenskommelsen som väntar ska inte skrivas under"),
+        error_messages={"required": gettext_lazy("Kryssa i om den inte ska skrivas under. Vänta annars.")},
+    )
+
+    def __init__(
+        self, *args: Any, running: Cycle, taken: set[str], waiting: Any, signing: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not signing:
+            del self.fields["unsigned"]
         self.running, self.taken = running, taken
         self.fields["lessons"].required = not self.data.get("nothing")
         self.fields["typed"].label = _("Skriv ”%(name)s” för att avsluta det varvet") % {"name": running.name}
@@ -168,19 +177,19 @@ def cycle_next(request: ScopedRequest) -> HttpResponse:
     if request.POST.get("ends", str(running.number)) != str(running.number):
         messages.info(request, _("Varvet %(name)s har redan börjat.") % {"name": running.name})
         return redirect("overview:start", scope.partnership.slug)
-    every = list(queries.cycles(scope))
+    every, waits = list(queries.cycles(scope)), noted(scope).joint["agreement_signing"]
     form = NextCycleForm(
         request.POST or None,
         initial=_proposed(running),
         running=running,
         taken={each.name for each in every},
         waiting=list(seen_in(scope, running.number)),
+        signing=bool(waits),
     )
     if form.is_valid():
         _open(scope, form.cleaned_data)
         messages.success(request, _("Varvet %(name)s har börjat.") % {"name": scope.cycle.name})
         return redirect("overview:start", scope.partnership.slug)
-    waits = noted(scope).joint["agreement_signing"]
     context = {"form": form, "running": running, "row": _rows([running])[0], "signing": waits}
     return render(request, "overview/cycle_next.html", context, status=422 if form.errors else 200)
 

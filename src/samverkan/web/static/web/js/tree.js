@@ -175,6 +175,7 @@ async function send(address, data) {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-tree]");
     if (!fresh) throw new Error(String(answer.status));
     const others = mine === sent ? swap(html) : "";
+    document.querySelector(".messages")?.remove(); // what was said when the page came is not of this
     say(`${fresh.dataset.said} ${answer.ok ? others : ""}`.trim(), !answer.ok);
     return answer.ok;
   } catch {
