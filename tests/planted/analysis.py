@@ -195,6 +195,7 @@ PRESSES = {
 NO_DRAFT_IN = {
     "what is there for all parties to read": {
         "Problem.*",
+        "Analysis.*",
         "AnalysisText.*",
         "Situation.*",
         "RiskFactor.*",
