@@ -17,6 +17,8 @@ from samverkan.problems.queries.figures import proposals_for
 from samverkan.problems.rules import MatrixCriterion, Standing
 from samverkan.problems.subject import Subject
 
+NOT_ON_A_BOARD = ("rests_on", "changed_at", "changed_by", "answered_version")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -90,19 +92,20 @@ def is_analysed(problem: Problem) -> bool:
     return Problem.objects.filter(any_of, pk=problem.pk).exists()
 
 
-def rows(scope: Scope, *, with_figures: bool = True, also: int = 0) -> list[Row]:
+def rows(scope: Scope, *, with_figures: bool = True, also: int = 0, brief: bool = False) -> list[Row]:
     """All problems in their order, and the one with the number `also` even if it has been removed.
 
     At most four queries, and two for what the figures propose. Sixty problems have four hundred marks: who set one is
-    read where it is asked for, and who chose once a person.
+    read where it is asked for, and who chose once a person. `brief`: for a board, which shows the answers and no words.
     """
+    marks, findings = Mark.objects.all(), Finding.objects.order_by("position", "id")
+    if brief:
+        marks, findings = marks.defer(*NOT_ON_A_BOARD), findings.only("position", "removed_at")
     found = list(
         also_removed(scope)
         .filter(Q(removed_at=None) | Q(pk=also))
         .select_related(None)
-        .prefetch_related(
-            "marks", "chosen_by", Prefetch("findings", Finding.objects.order_by("position", "id"))
-        )
+        .prefetch_related(Prefetch("marks", marks), "chosen_by", Prefetch("findings", findings))
     )
     standing = {problem.pk: [each.pk for each in _findings(problem, gone=False)] for problem in found}
     named = [(Subject(each.name, each.description), standing[each.pk]) for each in found]

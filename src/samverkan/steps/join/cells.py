@@ -16,6 +16,7 @@ from samverkan.problems.rules import MatrixCriterion
 # A press goes round: yes, no, and back to no answer.
 AFTER = {None: "yes", True: "no", False: "clear"}
 OUT_OF_BAND = ' hx-swap-oob="true"'
+LONGEST = 160
 VALUES: dict[str, bool | None] = {"yes": True, "no": False, "clear": None}
 
 
@@ -39,6 +40,8 @@ class Cells:
         }
         self._proposed: dict[bool | None, str] = {True: _("Förslag: ja"), False: _("Förslag: nej")}
         self._figures = {True: _("Siffrorna: ja"), False: _("Siffrorna: nej")}
+        self._labels = (_("Resurser:"), _("Er möjlighet att påverka:"), _("Kostnad:"))
+        self._gone = _("En iakttagelse finns inte längre i den gemensamma lägesbilden.")
         self._basis, self._told, self._tell = _("Underlag"), _("Varför"), _("Skriv varför")
 
     def cell(self, row: Row, criterion: MatrixCriterion, *, oob: bool = False, note: str = "") -> SafeString:
@@ -67,10 +70,30 @@ class Cells:
             row.sum,
         )
 
-    def drawn(self, row: Row) -> tuple[Row, str, SafeString]:
-        """The row, where its problem is read, and all its cells with their sum."""
+    def drawn(self, row: Row, *, plain: bool = False) -> SafeString:
+        """The problem with all its cells and their sum, and unless `plain` what the parties know of their own."""
+        problem = row.problem
         cells = "".join(self.cell(row, criterion) for criterion in MatrixCriterion)
-        return row, self._problem.format(row.problem.pk), SafeString(cells + self.sum(row))
+        way = self._problem.format(problem.pk)
+        return SafeString(
+            f'<tbody role="rowgroup" id="row-{problem.pk}"><tr role="row"><th scope="row" role="rowheader">'
+            f'<a href="{way}">{escape(problem.name)}</a></th>{cells}{self.sum(row)}</tr>'
+            f"{'' if plain else self._own(row)}</tbody>"
+        )
+
+    def _own(self, row: Row) -> str:
+        problem = row.problem
+        texts = (problem.resources, problem.influence, problem.cost)
+        told = "".join(
+            f"<span><b>{label}</b> {escape(_short(text))}</span>"
+            for label, text in zip(self._labels, texts, strict=True)
+            if text
+        )
+        if row.gone:
+            told += f'<span class="matrix__gone">{self._gone}</span>'
+        return (
+            f'<tr role="row" class="matrix__own"><td role="cell" colspan="9">{told}</td></tr>' if told else ""
+        )
 
     def _way(self, row: Row, criterion: MatrixCriterion, mark: Mark | None) -> str:
         """What the link to the figures says: what they propose where the parties have not said the same, and why."""
@@ -81,3 +104,7 @@ class Cells:
         if proposal.fits in (None, fits):
             return words
         return f'<span class="mark__figures">{self._figures[proposal.fits]}</span> {words}'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -52,8 +52,7 @@ class Press(NamedTuple):
 
 @screen("problem.view", feature="3.2")
 def matrix(request: ScopedRequest) -> HttpResponse:
-    every = rows(request.scope)
-    return _matrix(request, every)
+    return _matrix(request, rows(request.scope, brief=True))
 
 
 @screen("problem.mark", feature="3.2")
@@ -76,7 +75,7 @@ def set_one(request: ScopedRequest) -> HttpResponse:
         back = "workshop" if "workshop" in request.POST else "matrix"
         url = reverse(f"join:{back}", args=[request.scope.partnership.slug])
         return redirect(f"{url}#c-{press.problem.pk}-{press.criterion.value}")
-    every = rows(request.scope)
+    every = rows(request.scope, brief=True)
     if not by_htmx:
         messages.warning(request, f"{press.criterion.swedish}, {press.problem}: {note}")
         return _matrix(request, every, status)

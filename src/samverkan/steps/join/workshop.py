@@ -21,7 +21,7 @@ OVERLAP = timedelta(seconds=30)
 @screen("problem.mark", feature="3.2")
 def workshop(request: ScopedRequest) -> HttpResponse:
     seen = pulse(request.scope)  # before the rows: what happens in between is told the next time
-    return render(request, "join/workshop.html", _board(request, rows(request.scope), seen))
+    return render(request, "join/workshop.html", _board(request, rows(request.scope, brief=True), seen))
 
 
 @screen("problem.mark", feature="3.2")
@@ -46,7 +46,7 @@ def _board(request: ScopedRequest, every: list[Row], seen: Pulse) -> dict[str, A
     cells = Cells(request.scope)
     return {
         "criteria": list(MatrixCriterion),
-        "rows": [cells.drawn(row) for row in every],
+        "rows": [cells.drawn(row, plain=True) for row in every],
         "seen": seen.seen,
         "latest": latest_mark(every),
     }
