@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from samverkan.access.models import LogEntry, Submission
 from samverkan.access.personal_data import mask
@@ -110,6 +111,19 @@ def changed_fields(before: Mapping[str, Any], after: models.Model) -> dict[str, 
     """
     now = fields_of(after, *before)
     return {name: [_masked(was), _masked(now[name])] for name, was in before.items() if was != now[name]}
+
+
+def change_shared(
+    scope: Scope, verb: str, row: M, version: int, fields: Mapping[str, Any], **facts: Any
+) -> M:
+    """`change` a row of what the parties write together, and let the log tell what it replaced. Raises Conflict.
+
+    The row knows who changed it last (`changed_by`, `changed_at`).
+    """
+    before = fields_of(row, *fields)
+    changed = change(row, version, **fields, changed_by=scope.user, changed_at=timezone.now())
+    record(scope, verb, changed, shared=True, changed=changed_fields(before, changed), **facts)
+    return changed
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Twelve bars: how the year looks, with a line for the ordinary month."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from samverkan.charts import svg
 from samverkan.charts.chart import Chart, Table, Words
@@ -16,6 +17,14 @@ MONTH_NAMES = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+
+
+def day_in_words(written: str) -> str:
+    """`2026-02-05` as `5 februari 2026`; nothing gives nothing."""
+    if not written:
+        return ""
+    day = date.fromisoformat(written)
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from samverkan.charts.months import MONTH_NAMES
+from samverkan.charts.months import day_in_words
 from samverkan.groups.rules import Presence
 from samverkan.typeset import (
     Block,
@@ -78,7 +78,7 @@ def _decided(decisions: Sequence[Mapping[str, str]]) -> Iterator[Block]:
         told = (
             ("Gäller", decision["about"]),
             ("Ansvarig", decision["responsible"]),
-            ("Senast", _day(decision["due_on"])),
+            ("Senast", day_in_words(decision["due_on"])),
             ("Diarienummer", decision["registry_number"]),
         )
         if kept := tuple((name, value) for name, value in told if value):
@@ -99,13 +99,5 @@ def _to_do(content: Mapping[str, Any]) -> Iterator[Block]:
         yield Table(
             "Vem som gör vad, och till när",
             (Column("Vad"), Column("Vem"), Column("Senast")),
-            tuple((text, who, "–" if due == last else _day(due)) for due, text, who in rows),
+            tuple((text, who, "–" if due == last else day_in_words(due)) for due, text, who in rows),
         )
-
-
-def _day(written: str) -> str:
-    """`2026-02-05` in words; nothing gives nothing."""
-    if not written:
-        return ""
-    day = date.fromisoformat(written)
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -1,11 +1,10 @@
 """What an agreement says, as plain data: what is read, fingerprinted, printed and signed. No Django here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
 from samverkan.access.personal_data import Passage
-from samverkan.charts.months import MONTH_NAMES
+from samverkan.charts.months import day_in_words
 from samverkan.plans.rules import SectionKey
 
 
@@ -81,14 +80,7 @@ def annex_name(annex: AnnexContent) -> str:
 def _period(content: AgreementContent) -> str:
     if not content["starts_on"] and not content["ends_on"]:
         return ""
-    return f"Från {_day(content['starts_on'])} till {_day(content['ends_on'])}"
-
-
-def _day(written: str) -> str:
-    if not written:
-        return "–"
-    day = date.fromisoformat(written)
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"Från {day_in_words(content['starts_on']) or '–'} till {day_in_words(content['ends_on']) or '–'}"
 
 
 def _annexes(annexes: Sequence[AnnexContent]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samverkan.access.personal_data import Passage, remarks
+from samverkan.charts.months import MONTH_NAMES
 from samverkan.plans.content import AgreementContent, says_the_same
 from samverkan.plans.rules import SectionKey
 
@@ -29,10 +30,7 @@ NEEDED_OVERALL: dict[SectionKey, str] = {
     SectionKey.SHORTFALL: NEEDED[SectionKey.SHORTFALL],
 }
 # A day as people write it, or the year alone.
-DAY = re.compile(
-    r"\b(\d{1,2} (januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) )?"
-    r"20\d\d(-\d\d(-\d\d)?)?\b"
-)
+DAY = re.compile(rf"\b(\d{{1,2}} ({'|'.join(MONTH_NAMES)}) )?20\d\d(-\d\d(-\d\d)?)?\b")
 # How much, in words as well as in figures.
 AMOUNT = re.compile(
     r"\d|procent|hälft|halver|dubb|(tredje|fjärde|femte|tion)del|var(t)? (annan|annat|tredje|fjärde|femte|sjätte|sjunde"

@@ -1,11 +1,10 @@
 """What a cause analysis says as a document: the same blocks for PDF, DOCX and web page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from samverkan.charts.cause_tree import Branch, Twig, cause_tree
-from samverkan.charts.months import MONTH_NAMES
+from samverkan.charts.months import day_in_words
 from samverkan.datasets.report import chart_block
 from samverkan.pictures.content import ShownFigure
 from samverkan.pictures.document import Stood, closing, figure_blocks, paragraphs
@@ -179,12 +178,12 @@ def _hypotheses(
             ("Orsak i trädet", hypothesis["cause"]),
             ("Antagande", hypothesis["assumption"]),
             ("Så prövas det", hypothesis["test"]),
-            ("Prövad", _day(hypothesis["tested_on"])),
+            ("Prövad", day_in_words(hypothesis["tested_on"])),
             ("Slutsats", hypothesis["conclusion"]),
         ]
         if hypothesis["outcome"] == Outcome.UNTESTED and place <= len(waiting):
             who, day = waiting[place - 1]
-            told += [("Prövas av", who), ("Senast", _day(day))]
+            told += [("Prövas av", who), ("Senast", day_in_words(day))]
         yield Facts(tuple((name, text) for name, text in told if text.strip()))
         if hypothesis["evidence"]:
             yield Paragraph("Svaret vilar på:")
@@ -206,7 +205,7 @@ def _figure(figure: ShownFigure, place: int, printed: dict[str, int]) -> Iterato
 
 def evidence_words(evidence: EvidenceContent) -> str:
     """`Dialog: Vad de som bor här berättade (5 maj 2026, hyresgäster)`."""
-    about = ", ".join(filter(None, [_day(evidence["held_on"]), evidence["who"]]))
+    about = ", ".join(filter(None, [day_in_words(evidence["held_on"]), evidence["who"]]))
     what = _joined(evidence["finding"] or evidence["file_name"], evidence["what"])
     return f"{EvidenceKind(evidence['kind']).short}: {what}{f' ({about})' if about else ''}"
 
@@ -216,10 +215,3 @@ def _joined(*texts: str) -> str:
     lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
     closed = [line if line.endswith((".", "!", "?", ":", "…")) else f"{line}." for line in lines[:-1]]
     return " ".join([*closed, *lines[-1:]])
-
-
-def _day(written: str) -> str:
-    if not written:
-        return ""
-    day = date.fromisoformat(written)
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

@@ -1,11 +1,10 @@
 """The prioritisation as plain data and as a document: the matrix, and why each was chosen. No Django here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 from samverkan.access.personal_data import Passage
-from samverkan.analysis.season import MONTHS
+from samverkan.charts.months import day_in_words
 from samverkan.problems.proposals import FIGURES_SAID, is_unexplained
 from samverkan.problems.rules import MatrixCriterion, Standing
 from samverkan.typeset import Block, Column, Document, Facts, Heading, Meta, Note, Paragraph, PartyTag, Table
@@ -181,5 +180,4 @@ def _sentence(text: str) -> str:
 def _changed(mark: MarkContent) -> str:
     if "by" not in mark or "on" not in mark:
         return ""
-    day = date.fromisoformat(mark["on"])
-    return f"Svarat av {mark['by']}, {day.day} {MONTHS[day.month - 1]} {day.year}."
+    return f"Svarat av {mark['by']}, {day_in_words(mark['on'])}."

@@ -66,26 +66,28 @@ class Thread:
         return (*(hypothesis for each in self.causes for hypothesis in each.hypotheses), *self.loose)
 
     @property
-    def limbs(self) -> list[tuple[str, list[CauseThread]]]:
-        """The causes by perspective, in words: the branches have it, and what hangs on them follows."""
-        found: list[tuple[str, list[CauseThread]]] = []
-        for each in self.causes:
-            if each.level == 1:
-                name = Perspective(each.cause.perspective).swedish if each.cause.perspective else ""
-                if not found or found[-1][0] != name:
-                    found.append((name, []))
-            found[-1][1].append(each)
-        return found
-
-    @property
-    def untried(self) -> list[CauseThread]:
-        """The branches where no hypothesis tries the branch or anything that hangs on it."""
+    def branches(self) -> list[list[CauseThread]]:
+        """Each with what hangs on it."""
         found: list[list[CauseThread]] = []
         for each in self.causes:
             if each.level == 1:
                 found.append([])
             found[-1].append(each)
-        return [limb[0] for limb in found if not any(each.hypotheses for each in limb)]
+        return found
+
+    @property
+    def limbs(self) -> list[tuple[str, list[CauseThread]]]:
+        """The causes by perspective, in words: the branches have it, and what hangs on them follows."""
+        found: dict[str, list[CauseThread]] = defaultdict(list)
+        for branch in self.branches:
+            perspective = branch[0].cause.perspective
+            found[Perspective(perspective).swedish if perspective else ""] += branch
+        return list(found.items())
+
+    @property
+    def untried(self) -> list[CauseThread]:
+        """The branches where no hypothesis tries the branch or anything that hangs on it."""
+        return [branch[0] for branch in self.branches if not any(each.hypotheses for each in branch)]
 
     @property
     def is_focus(self) -> bool:
@@ -124,12 +126,15 @@ def red_thread(scope: Scope, pk: int | None = None) -> RedThread:
     for cause in Cause.objects.filter(problem__in=keys, removed_at=None):
         causes[cause.problem_id].append(cause)
     tried: dict[int, list[Hypothesis]] = defaultdict(list)
+    loose: dict[int, list[Hypothesis]] = defaultdict(list)
     for hypothesis in (
         Hypothesis.objects.filter(cause__problem__in=keys, removed_at=None)
         .select_related("responsible__user", "cause")
         .annotate(rests_on=Count("evidence", filter=Q(evidence__removed_at=None)))
     ):
         tried[hypothesis.cause_id].append(hypothesis)
+        if hypothesis.cause.removed_at:
+            loose[hypothesis.cause.problem_id].append(hypothesis)
     stages = noted(scope).joint
     unfinished = {key for key, stage in stages["analyses"] if stage in ("write", "finish")}
     undecided = stages["priorities"] == "decide"
@@ -138,6 +143,7 @@ def red_thread(scope: Scope, pk: int | None = None) -> RedThread:
             problem,
             causes[problem.pk],
             tried,
+            loose=tuple(loose[problem.pk]),
             undecided=undecided and problem.standing == Standing.FOCUS,
             unfinished=problem.pk in unfinished,
         )
@@ -155,11 +161,11 @@ def _thread(
     causes: list[Cause],
     tried: Mapping[int, list[Hypothesis]],
     *,
+    loose: tuple[Hypothesis, ...],
     undecided: bool,
     unfinished: bool,
 ) -> Thread:
     findings, notes = list(problem.findings.all()), {cause.pk: cause for cause in causes}
-    every = (hypothesis for posed in tried.values() for hypothesis in posed)
     return Thread(
         problem,
         tuple(finding for finding in findings if finding.removed_at is None),
@@ -167,7 +173,7 @@ def _thread(
         tuple(
             CauseThread(notes[pk], level, tuple(tried.get(pk, ()))) for pk, level in Tree.of(causes).walk()
         ),
-        loose=tuple(each for each in every if each.cause.removed_at and each.cause.problem_id == problem.pk),
+        loose=loose,
         marks=getattr(problem, "fitting", 0),
         undecided=undecided,
         unfinished=unfinished,

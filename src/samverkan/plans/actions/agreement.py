@@ -11,6 +11,7 @@ from samverkan.access.actions import (
     action,
     already_done,
     change,
+    change_shared,
     changed_fields,
     fields_of,
     once,
@@ -108,9 +109,8 @@ def keep_own_text(scope: Scope, *, key: SectionKey, proposal_sha256: str) -> Agr
     section = AgreementSection.objects.filter(agreement=_row(scope), key=key).first()
     if section is None:
         raise Refused("Det finns ingen text att behålla. Ta in förslaget eller skriv den själv.")
-    kept = change(
-        section, section.version, proposal=proposal, inherited=False
-    )  # whoever wrote the text still did
+    # Not stamped: whoever wrote the text still did.
+    kept = change(section, section.version, proposal=proposal, inherited=False)
     record(scope, "keep_own_text", kept, shared=True, key=str(key))
     return kept
 
@@ -120,11 +120,8 @@ def set_period(scope: Scope, /, version: int, *, starts_on: date | None, ends_on
     """Raises Conflict."""
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused("Slutdagen kommer före startdagen. Ändra en av dem.")
-    row = _row(scope)
-    before = fields_of(row, "starts_on", "ends_on")
-    row = change(row, version, starts_on=starts_on, ends_on=ends_on, **_stamp(scope))
-    record(scope, "set_period", row, shared=True, changed=changed_fields(before, row))
-    return row
+    days = {"starts_on": starts_on, "ends_on": ends_on}
+    return change_shared(scope, "set_period", _row(scope), version, days)
 
 
 @action("agreement.edit")

@@ -11,9 +11,7 @@ from samverkan.access.actions import (
     Refused,
     action,
     already_done,
-    change,
-    changed_fields,
-    fields_of,
+    change_shared,
     once,
     record,
     running_cycle,
@@ -99,10 +97,7 @@ def _change(scope: Scope, verb: str, row: Informed, version: int, **fields: Any)
     now = Informed.objects.get(pk=row.pk, agreement=_agreement(scope))
     if now.removed_at:
         raise Refused(f"{now.who} har just tagits bort från listan. Lägg till dem igen om de ska vara med.")
-    before = fields_of(now, *fields)
-    changed = change(now, version, **fields, changed_by=scope.user, changed_at=timezone.now())
-    record(scope, verb, changed, shared=True, changed=changed_fields(before, changed))
-    return changed
+    return change_shared(scope, verb, now, version, fields)
 
 
 def _own(scope: Scope, party: Party | None) -> Party | None:

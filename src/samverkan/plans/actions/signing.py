@@ -47,7 +47,7 @@ def open_signing(
             raise Refused("Ni har redan skrivit under en hel överenskommelse. En ny version är också hel.")
         if now.sha256(overall=overall) != content_sha256:
             raise Refused("Överenskommelsen har ändrats sedan du öppnade sidan. Läs den som den är nu.")
-        if lacks := [gap.what for gap in (now.overall_gaps if overall else now.gaps) if gap.stops]:
+        if lacks := [gap.what for gap in now.gaps_of(overall=overall) if gap.stops]:
             raise Refused(f"Det här behöver ni rätta till först: {' '.join(lacks)}")
         if printed.approved_sha256 != content_sha256:
             raise ValueError("the files were made of something else")
@@ -67,7 +67,7 @@ def open_signing(
             docx_sha256=printed.docx_sha256,
             opened_by=scope.user,
         )
-        told = [gap.what for gap in (now.overall_gaps if overall else now.gaps)]
+        told = [gap.what for gap in now.gaps_of(overall=overall)]
         record(scope, "open_signing", signing, shared=True, sha256=content_sha256, weighed=told)
         telling.signature_awaited(scope, signing, list(scope.parties))
         return signing

@@ -71,6 +71,9 @@ class AgreementState:
     def content_of(self, *, overall: bool) -> AgreementContent:
         return self.overall if overall else self.content
 
+    def gaps_of(self, *, overall: bool) -> tuple[Gap, ...]:
+        return self.overall_gaps if overall else self.gaps
+
     def sha256(self, *, overall: bool = False) -> str:
         return fingerprint(dict(self.content_of(overall=overall)))
 

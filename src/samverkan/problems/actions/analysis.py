@@ -10,7 +10,7 @@ from samverkan.access.actions import (
     Refused,
     action,
     already_done,
-    change,
+    change_shared,
     changed_fields,
     fields_of,
     once,
@@ -77,18 +77,8 @@ def change_situation(
     scope: Scope, situation: Situation, version: int, *, what: str, broken_by: str
 ) -> Situation:
     """Raises Conflict when somebody else has saved since `version`."""
-    now = _standing(scope, situation)
-    before = fields_of(now, "what", "broken_by")
-    changed = change(
-        now,
-        version,
-        what=what,
-        broken_by=broken_by,
-        changed_by=scope.user,
-        changed_at=timezone.now(),
-    )
-    record(scope, "change_situation", changed, shared=True, changed=changed_fields(before, changed))
-    return changed
+    fields = {"what": what, "broken_by": broken_by}
+    return change_shared(scope, "change_situation", _standing(scope, situation), version, fields)
 
 
 @action("cause.edit")
@@ -115,12 +105,8 @@ def remove_situation(scope: Scope, situation: Situation) -> None:
 @action("cause.edit")
 def put_back_situation(scope: Scope, situation: Situation) -> None:
     """Last in the chain, from where it can be moved."""
-    now = _read_anew(scope, situation)
-    if now.removed_at is None:
-        already_done()
-        return
-    Situation.objects.filter(pk=now.pk).update(removed_at=None, position=_last(now.problem) + 1)
-    record(scope, "put_back_situation", now, shared=True)
+    if _put_back(scope, situation, "put_back_situation"):
+        Situation.objects.filter(pk=situation.pk).update(position=_last(situation.problem) + 1)
 
 
 @action("cause.edit")
@@ -147,19 +133,8 @@ def change_risk_factor(
     scope: Scope, factor: RiskFactor, version: int, *, level: str, what: str, known_from: str
 ) -> RiskFactor:
     """Raises Conflict when somebody else has saved since `version`."""
-    now = _standing(scope, factor)
-    before = fields_of(now, "level", "what", "known_from")
-    changed = change(
-        now,
-        version,
-        level=RiskLevel(level),
-        what=what,
-        known_from=known_from,
-        changed_by=scope.user,
-        changed_at=timezone.now(),
-    )
-    record(scope, "change_risk_factor", changed, shared=True, changed=changed_fields(before, changed))
-    return changed
+    fields = {"level": RiskLevel(level), "what": what, "known_from": known_from}
+    return change_shared(scope, "change_risk_factor", _standing(scope, factor), version, fields)
 
 
 @action("cause.edit")
@@ -170,12 +145,7 @@ def remove_risk_factor(scope: Scope, factor: RiskFactor) -> None:
 
 @action("cause.edit")
 def put_back_risk_factor(scope: Scope, factor: RiskFactor) -> None:
-    now = _read_anew(scope, factor)
-    if now.removed_at is None:
-        already_done()
-        return
-    RiskFactor.objects.filter(pk=now.pk).update(removed_at=None)
-    record(scope, "put_back_risk_factor", now, shared=True)
+    _put_back(scope, factor, "put_back_risk_factor")
 
 
 @action("cause.finish")
@@ -246,6 +216,17 @@ def _remove(scope: Scope, row: R, verb: str) -> None:
         return
     type(now)._default_manager.filter(pk=now.pk).update(removed_at=timezone.now())
     record(scope, verb, now, shared=True)
+
+
+def _put_back(scope: Scope, row: R, verb: str) -> bool:
+    """Whether it was gone until now."""
+    now = _read_anew(scope, row)
+    if now.removed_at is None:
+        already_done()
+        return False
+    type(now)._default_manager.filter(pk=now.pk).update(removed_at=None)
+    record(scope, verb, now, shared=True)
+    return True
 
 
 def _in_focus(scope: Scope, problem: Problem) -> None:

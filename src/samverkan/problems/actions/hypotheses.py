@@ -10,9 +10,7 @@ from samverkan.access.actions import (
     Refused,
     action,
     already_done,
-    change,
-    changed_fields,
-    fields_of,
+    change_shared,
     once,
     record,
     running_cycle,
@@ -27,9 +25,6 @@ from samverkan.problems.queries.hypotheses import causes, standing_evidence
 from samverkan.problems.queries.hypotheses import hypotheses as all_hypotheses
 from samverkan.problems.rules import EvidenceKind, Outcome
 from samverkan.problems.telling import hypothesis_to_try
-
-POSED = ("cause_id", "question", "assumption", "test", "responsible_id", "due_on")
-TOLD = ("outcome", "conclusion", "tested_on")
 
 
 @action("cause.edit")
@@ -83,21 +78,18 @@ def change_hypothesis(
         _standing_cause(scope, cause)
         if cause.problem_id != now.cause.problem_id:
             raise Cause.DoesNotExist
-    before = fields_of(now, *POSED)
-    changed = change(
-        now,
-        version,
-        cause=cause,
-        question=question,
-        assumption=assumption,
-        test=test,
-        responsible=_person(scope, responsible, before["responsible_id"]),
-        due_on=due_on,
-        changed_by=scope.user,
-        changed_at=timezone.now(),
-    )
-    record(scope, "change_hypothesis", changed, shared=True, changed=changed_fields(before, changed))
-    if changed.responsible_id != before["responsible_id"]:
+    before = now.responsible_id
+    person = _person(scope, responsible, before)
+    fields = {
+        "cause_id": cause.pk,
+        "question": question,
+        "assumption": assumption,
+        "test": test,
+        "responsible_id": person.pk if person else None,
+        "due_on": due_on,
+    }
+    changed = change_shared(scope, "change_hypothesis", now, version, fields)
+    if changed.responsible_id != before:
         hypothesis_to_try(scope, changed)
     return changed
 
@@ -122,25 +114,12 @@ def tell_hypothesis_outcome(
         raise Refused("Lägg till ett underlag, eller skriv i slutsatsen varför det inte finns något.")
     tested = tested_on or timezone.localdate()
     _has_been(tested)
-    before = fields_of(now, *TOLD)
-    changed = change(
-        now,
-        version,
-        outcome=told,
-        conclusion=conclusion,
-        tested_on=None if told is Outcome.UNTESTED else tested,
-        changed_by=scope.user,
-        changed_at=timezone.now(),
-    )
-    record(
-        scope,
-        "tell_hypothesis_outcome",
-        changed,
-        shared=True,
-        outcome=told.value,
-        changed=changed_fields(before, changed),
-    )
-    return changed
+    fields = {
+        "outcome": told,
+        "conclusion": conclusion,
+        "tested_on": None if told is Outcome.UNTESTED else tested,
+    }
+    return change_shared(scope, "tell_hypothesis_outcome", now, version, fields, outcome=told.value)
 
 
 @action("cause.edit")

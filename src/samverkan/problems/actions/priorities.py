@@ -12,6 +12,7 @@ from samverkan.access.actions import (
     action,
     already_done,
     change,
+    change_shared,
     changed_fields,
     fields_of,
     once,
@@ -196,22 +197,19 @@ def explain_mark(scope: Scope, mark: Mark, version: int, *, why: str) -> Mark:
     """Why the parties set it as they did. The answer stays that of who gave it. Raises Conflict."""
     _mine(scope, mark.problem)
     now = Mark.objects.get(pk=mark.pk)
-    before = fields_of(now, "why")
-    changed = change(now, version, why=why, changed_by=scope.user, changed_at=timezone.now())
-    record(scope, "explain_mark", changed, shared=True, changed=changed_fields(before, changed))
-    return changed
+    return change_shared(scope, "explain_mark", now, version, {"why": why})
 
 
 @action("problem.choose")
 def choose_focus(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
     """The problem becomes a focus area. Raises Conflict."""
-    return _choose(scope, problem, version, Standing.FOCUS, reason, "choose_focus")
+    return _choose(scope, _mine(scope, problem), version, Standing.FOCUS, reason, "choose_focus")
 
 
 @action("problem.choose")
 def set_aside(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
     """The problem has to wait. A focus area that has been analysed can be set aside too: the analysis stays."""
-    return _choose(scope, problem, version, Standing.SET_ASIDE, reason, "set_aside")
+    return _choose(scope, _mine(scope, problem), version, Standing.SET_ASIDE, reason, "set_aside")
 
 
 @action("problem.choose")
@@ -220,35 +218,31 @@ def change_reason(scope: Scope, problem: Problem, version: int, *, reason: str) 
     now = _mine(scope, problem)
     if now.standing == Standing.OPEN:
         raise Refused("Problemet är inte avgjort. Välj det som fokusområde, eller låt det vänta.")
-    before = fields_of(now, "reason")
-    changed = _changed(scope, now, version, reason, chosen_at=timezone.now(), chosen_by=scope.user)
-    record(scope, "change_reason", changed, shared=True, changed=changed_fields(before, changed))
-    return changed
+    return _choose(scope, now, version, Standing(now.standing), reason, "change_reason")
 
 
 @action("problem.choose")
 def reopen_choice(scope: Scope, problem: Problem, version: int, *, reason: str) -> Problem:
     """The choice is to be made anew."""
-    return _choose(scope, problem, version, Standing.OPEN, reason, "reopen_choice")
+    return _choose(scope, _mine(scope, problem), version, Standing.OPEN, reason, "reopen_choice")
 
 
-def _choose(
-    scope: Scope, problem: Problem, version: int, standing: Standing, reason: str, verb: str
-) -> Problem:
-    now = _mine(scope, problem)
-    before = fields_of(now, "standing", "reason")
-    chosen = _changed(
-        scope, now, version, reason, standing=standing, chosen_at=timezone.now(), chosen_by=scope.user
+def _choose(scope: Scope, now: Problem, version: int, standing: Standing, reason: str, verb: str) -> Problem:
+    if not reason.strip():
+        raise Refused("Skriv skälet, så att det går att förklara valet.")
+    at, before = timezone.now(), fields_of(now, "standing", "reason")
+    chosen = change(
+        now,
+        version,
+        standing=standing,
+        reason=reason,
+        chosen_at=at,
+        chosen_by=scope.user,
+        changed_by=scope.user,
+        changed_at=at,
     )
     record(scope, verb, chosen, shared=True, changed=changed_fields(before, chosen))
     return chosen
-
-
-def _changed(scope: Scope, now: Problem, version: int, reason: str, **fields: object) -> Problem:
-    if not reason.strip():
-        raise Refused("Skriv skälet, så att det går att förklara valet.")
-    at = timezone.now()
-    return change(now, version, reason=reason, **fields, changed_by=scope.user, changed_at=at)
 
 
 def _held(scope: Scope, problem: Problem) -> Problem:

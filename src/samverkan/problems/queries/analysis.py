@@ -32,7 +32,7 @@ from samverkan.problems.models import (
     RiskFactor,
     Situation,
 )
-from samverkan.problems.queries.hypotheses import hypotheses_of, hypothesis_content
+from samverkan.problems.queries.hypotheses import hypotheses_of, hypothesis_content, standing_evidence
 from samverkan.problems.queries.priorities import focus_areas
 from samverkan.problems.rules import Outcome, Perspective, RiskLevel, cause_mark
 from samverkan.problems.tree import Tree
@@ -84,6 +84,13 @@ class AnalysisState:
     @property
     def tested(self) -> int:
         return sum(1 for each in self.hypotheses if each.outcome != Outcome.UNTESTED)
+
+    @property
+    def without_evidence(self) -> int:
+        """How many answers rest on nothing that can be shown."""
+        return sum(
+            1 for each in self.hypotheses if each.outcome != Outcome.UNTESTED and not standing_evidence(each)
+        )
 
     @cached_property
     def missing(self) -> list[str]:

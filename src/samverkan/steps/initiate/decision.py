@@ -17,7 +17,7 @@ from samverkan.process.agenda import about
 from samverkan.process.subjects import Subject, addresses, subjects
 from samverkan.steps.initiate.form_page import address, form_page, group_crumbs, meeting_crumbs
 from samverkan.steps.initiate.subject_links import linked
-from samverkan.web.fields import DateField, NameField, PastDateField
+from samverkan.web.fields import DateField, NameField, PastDateField, read_number
 from samverkan.web.form_page import Crumb, made
 from samverkan.web.forms import Form
 from samverkan.web.saving import save
@@ -154,11 +154,9 @@ def at_meeting(request: ScopedRequest, pk: int) -> HttpResponse:
 def _new(request: ScopedRequest, group: Group, meeting: Meeting | None, crumbs: list[Crumb]) -> HttpResponse:
     item = request.GET.get("item", "")
     initial = {"decided_on": timezone.localdate(), "item_id": item}
-    if (
-        meeting
-        and item.isdecimal()
-        and (point := agenda(request.scope).filter(meeting=meeting, pk=item).first())
-    ):
+    number = read_number(item)
+    point = agenda(request.scope).filter(meeting=meeting, pk=number).first() if meeting and number else None
+    if point:
         initial["about"] = about(request.scope, point.key)
     form = DecisionForm(request.scope, meeting, request.POST or None, initial=initial)
     decided = made(

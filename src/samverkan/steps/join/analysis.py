@@ -17,8 +17,6 @@ from samverkan.problems.models import Problem
 from samverkan.problems.queries import analysis_state, analysis_states, focus_areas, problems
 from samverkan.problems.queries.analysis import AnalysisState
 from samverkan.problems.queries.causes import is_growing
-from samverkan.problems.queries.hypotheses import standing_evidence
-from samverkan.problems.rules import Outcome
 from samverkan.steps.join.analysis_pages import address, analysis_crumbs
 from samverkan.typeset import from_data
 from samverkan.web.confirming import ConfirmForm, refused
@@ -130,9 +128,7 @@ def finish(request: ScopedRequest, pk: int) -> HttpResponse:
         "crumbs": analysis_crumbs(request, now.problem),
         "back": address(request, "analysis", pk),
         "untested": len(now.hypotheses) - now.tested,
-        "without": sum(
-            1 for each in now.hypotheses if each.outcome != Outcome.UNTESTED and not standing_evidence(each)
-        ),
+        "without": now.without_evidence,
         "open": now.is_ready and not now.is_finished,
     }
     return render(request, "join/analysis_finish.html", context, status=status)

@@ -128,7 +128,7 @@ def open_page(request: ScopedRequest) -> HttpResponse:
             return redirect("join:signing", scope.partnership.slug, opened.pk)
     elif form.errors:
         status = 422
-    found = now.overall_gaps if overall else now.gaps
+    found = now.gaps_of(overall=overall)
     context = {
         "now": now,
         "form": form,

@@ -1,7 +1,8 @@
 // Nothing a person presses vanishes unseen: a press that htmx could not send, or that the server could not do, is told
 // in [data-unsaved]. A screen that follows what others do ([data-follows]) says in [data-contact] when it has lost contact.
 
-const clock = () => new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+import { clock } from "./clock.js";
+
 let heard = clock();
 
 function say(where, words) {

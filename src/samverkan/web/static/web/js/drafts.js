@@ -2,13 +2,13 @@
 // offered back when it did not arrive, and the browser asks before the page is left.
 // Kept per person and only as long as the tab lives; signing out (form[data-forget]) clears it.
 
+import { clock } from "./clock.js";
 import { tab } from "./storage.js";
 
 const person = document.body.dataset.person ?? "";
 const prefix = `draft ${person} `;
 const keyOf = (form) => `${prefix}${location.pathname} ${form.id || form.getAttribute("action") || ""}`;
 const same = (a, b) => a.replaceAll("\r\n", "\n").trim() === b.replaceAll("\r\n", "\n").trim();
-const clock = () => new Date().toLocaleTimeString("sv-SE", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
 
 function fieldsOf(form) {
   return [...form.elements].filter(
